@@ -1,0 +1,76 @@
+"""Beginning and ending relationships. Each takes effect on the next request."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from companion.access.models import CareTeamMember, Support
+from companion.accounts.models import Person
+from companion.audit import trail
+from companion.core.db import db
+
+
+def assign(client: Person, counselor: Person, *, by: Person, at: datetime) -> None:
+    row = CareTeamMember(program_id=client.program_id, client_id=client.id, counselor_id=counselor.id)
+    row.since = at
+    db.session.add(row)
+    trail.note(
+        "care-team:joined",
+        program_id=client.program_id,
+        at=at,
+        by_id=by.id,
+        client_id=client.id,
+        subject_id=counselor.id,
+    )
+
+
+def end_assignments(counselor: Person, *, by: Person, at: datetime) -> None:
+    """The counselor sees none of these clients from the next request on."""
+    rows = db.session.scalars(
+        select(CareTeamMember).where(
+            CareTeamMember.counselor_id == counselor.id, CareTeamMember.until.is_(None)
+        )
+    )
+    for row in rows:
+        row.until = at
+        trail.note(
+            "care-team:left",
+            program_id=row.program_id,
+            at=at,
+            by_id=by.id,
+            client_id=row.client_id,
+            subject_id=counselor.id,
+        )
+
+
+def ask_for_support(client: Person, supporter: Person, *, relation: str, at: datetime) -> Support:
+    support = Support(program_id=client.program_id, client_id=client.id, supporter_id=supporter.id)
+    support.relation, support.asked_at = relation, at
+    db.session.add(support)
+    db.session.flush()
+    _note("support:asked", support, client, at)
+    return support
+
+
+def accept_support(support: Support, *, by: Person, at: datetime) -> None:
+    support.accepted_at = at
+    _note("support:accepted", support, by, at)
+
+
+def end_support(support: Support, *, by: Person, at: datetime) -> None:
+    """One tap, by the client or by the supporter; the other one is not told."""
+    support.ended_at, support.ended_by = at, by.id
+    _note("support:ended", support, by, at)
+
+
+def _note(action: str, support: Support, by: Person, at: datetime) -> None:
+    trail.note(
+        action,
+        program_id=support.program_id,
+        at=at,
+        by_id=by.id,
+        client_id=support.client_id,
+        subject_id=support.supporter_id,
+    )

@@ -1,0 +1,103 @@
+"""The six portals. Each lets a person in through the relationship, and only then asks the table.
+
+No relationship answers 404, as if the address did not exist; a relationship that may not do this
+answers 403. When someone other than the client opens the client's record, a disclosure is written
+in the request's own transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, abort, current_app, g, request
+
+from companion.access import queries
+from companion.access.permissions import Can, Relation, may
+from companion.accounts.models import Person
+from companion.accounts.rules import Role
+from companion.audit import trail
+from companion.core import clock, web
+
+Admitted = tuple[Relation, Person | None]
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in, and this page is somebody's."""
+
+
+def admit_to_public() -> Admitted:
+    return Relation.VISITOR, None
+
+
+def admit_to_account() -> Admitted:
+    _signed_in()
+    return Relation.PERSON, None
+
+
+def admit_to_client() -> Admitted:
+    return Relation.CLIENT, _signed_in(Role.CLIENT)
+
+
+def admit_to_counselor() -> Admitted:
+    counselor = _signed_in(Role.COUNSELOR)
+    client_id = _client_id()
+    if client_id is None:
+        return Relation.COUNSELOR, None
+    client = queries.client_of(counselor, client_id)
+    web.before_commit(lambda: _disclose(client, counselor, "treatment"))
+    return Relation.CARE_TEAM, client
+
+
+def admit_to_supporter() -> Admitted:
+    supporter = _signed_in(Role.SUPPORTER)
+    client_id = _client_id()
+    if client_id is None:
+        return Relation.SUPPORTER, None
+    client = queries.client_supported_by(supporter, client_id)
+    web.before_commit(lambda: _disclose(client, supporter, "support"))
+    return Relation.SUPPORTS, client
+
+
+def admit_to_admin() -> Admitted:
+    _signed_in(Role.ADMIN)
+    return Relation.ADMINISTRATOR, None
+
+
+def portal(name: str, admit: Callable[[], Admitted]) -> Blueprint:
+    blueprint = Blueprint(name, __name__)
+
+    @blueprint.before_request
+    def ask_the_table() -> None:
+        g.relation, g.client = admit()
+        allow = web.allow_of(current_app.view_functions[request.endpoint or ""])
+        if not may(g.relation, Can(allow)):
+            abort(403)
+
+    return blueprint
+
+
+public = portal("public", admit_to_public)
+account = portal("account", admit_to_account)
+client = portal("client", admit_to_client)
+counselor = portal("counselor", admit_to_counselor)
+supporter = portal("supporter", admit_to_supporter)
+admin = portal("admin", admit_to_admin)
+
+
+def _signed_in(role: Role | None = None) -> Person:
+    person: Person | None = g.person
+    if person is None:
+        raise SignInNeeded
+    if role and person.role != role:
+        abort(404)
+    return person
+
+
+def _client_id() -> UUID | None:
+    return (request.view_args or {}).get("client_id")
+
+
+def _disclose(client: Person, recipient: Person, purpose: str) -> None:
+    what = request.endpoint or ""
+    trail.disclose(client=client, recipient=recipient, at=clock.now(), what=what, purpose=purpose)

@@ -1,0 +1,95 @@
+"""People and how they sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from companion.accounts.rules import Role
+from companion.core.db import Model, Moment, key, moment, person_key, program_key
+from companion.core.sealed import Sealed
+
+
+class Person(Model):
+    __tablename__ = "people"
+    __table_args__ = (Index("ix_people_program_id_role", "program_id", "role"),)
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    role: Mapped[Role] = mapped_column(String(12))
+    language: Mapped[str] = mapped_column(String(8))
+    zone: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[moment]
+    left_at: Mapped[datetime | None] = mapped_column(Moment)
+    email_key: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    email_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    pronouns_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    name = Sealed(owner="id")
+    email = Sealed(owner="id")
+    pronouns = Sealed(owner="id")
+
+    # What Flask-Login asks of a person. The id in the cookie is the sign-in's, never the person's.
+    is_authenticated = True
+    is_anonymous = False
+    sign_in_token: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        return self.left_at is None
+
+    def get_id(self) -> str:
+        return self.sign_in_token
+
+
+class SignInSession(Model):
+    """One device on which a person is signed in. The cookie's token is kept only as a hash."""
+
+    __tablename__ = "sign_in_sessions"
+
+    id: Mapped[key]
+    person_id: Mapped[person_key] = mapped_column(index=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    device: Mapped[str] = mapped_column(String(80))
+    started_at: Mapped[moment]
+    last_seen_at: Mapped[moment]
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    person: Mapped[Person] = relationship()
+
+
+class Throttle(Model):
+    """Wrong tries in a row for one account from one address, or for one address. Keyed by a hash."""
+
+    __tablename__ = "throttles"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    failures: Mapped[int]
+    last_failed_at: Mapped[moment]
+    next_try_at: Mapped[moment]
+
+
+class Invitation(Model):
+    """The only way to an account: a link that works once, for seven days, kept only as a hash."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    person_id: Mapped[person_key] = mapped_column(index=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[moment]
+    expires_at: Mapped[moment]
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    person: Mapped[Person] = relationship(foreign_keys="Invitation.person_id")
+
+    def is_open(self, now: datetime) -> bool:
+        return not self.used_at and not self.withdrawn_at and now < self.expires_at

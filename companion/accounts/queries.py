@@ -1,0 +1,100 @@
+"""Finding people and their sign-ins."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from companion.accounts import rules
+from companion.accounts.models import Invitation, Person, SignInSession, Throttle
+from companion.core.db import db, one_or_404
+from companion.core.sealed import ring
+
+
+def token_hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def email_key(email: str) -> bytes:
+    return ring().fingerprint(f"email:{rules.normalize_email(email)}")
+
+
+def person_by_email(email: str) -> Person | None:
+    return db.session.scalar(select(Person).where(Person.email_key == email_key(email)))
+
+
+def live_session(token: str, now: datetime) -> SignInSession | None:
+    """The sign-in that this cookie stands for, while neither ended, idle too long nor too old."""
+    found = db.session.scalar(
+        select(SignInSession)
+        .options(joinedload(SignInSession.person))
+        .where(SignInSession.token_hash == token_hash(token), SignInSession.ended_at.is_(None))
+    )
+    if found is None or not found.person.is_active:
+        return None
+    over = rules.is_session_over(found.person.role, found.started_at, found.last_seen_at, now)
+    return None if over else found
+
+
+def live_sessions_of(person: Person, now: datetime) -> list[SignInSession]:
+    found = db.session.scalars(
+        select(SignInSession)
+        .where(SignInSession.person_id == person.id, SignInSession.ended_at.is_(None))
+        .order_by(SignInSession.last_seen_at.desc())
+    )
+    return [
+        session
+        for session in found
+        if not rules.is_session_over(person.role, session.started_at, session.last_seen_at, now)
+    ]
+
+
+def session_of(person: Person, session_id: UUID) -> SignInSession:
+    return one_or_404(
+        select(SignInSession).where(SignInSession.person_id == person.id, SignInSession.id == session_id)
+    )
+
+
+def open_invitation(token: str, now: datetime) -> Invitation | None:
+    found = db.session.scalar(
+        select(Invitation)
+        .options(joinedload(Invitation.person))
+        .where(Invitation.token_hash == token_hash(token))
+    )
+    return found if found and found.is_open(now) else None
+
+
+def open_invitations_of(person: Person, now: datetime) -> list[Invitation]:
+    found = db.session.scalars(select(Invitation).where(Invitation.person_id == person.id))
+    return [invitation for invitation in found if invitation.is_open(now)]
+
+
+def staff_of(program_id: UUID) -> list[Person]:
+    """Counselors and administrators of a program, by name."""
+    found = db.session.scalars(
+        select(Person).where(Person.program_id == program_id, Person.role.in_(rules.STAFF))
+    )
+    return sorted(found, key=lambda person: person.name.casefold())
+
+
+def counselors_of(program_id: UUID) -> list[Person]:
+    """Those who still work there, by name."""
+    return [p for p in staff_of(program_id) if p.role == rules.Role.COUNSELOR and p.is_active]
+
+
+def staff_member(program_id: UUID, person_id: UUID) -> Person:
+    return one_or_404(
+        select(Person).where(
+            Person.program_id == program_id, Person.id == person_id, Person.role.in_(rules.STAFF)
+        )
+    )
+
+
+def wait_for(keys: list[bytes], now: datetime) -> timedelta:
+    """How long until another try is welcome."""
+    found = db.session.scalars(select(Throttle.next_try_at).where(Throttle.key.in_(keys)))
+    return max((at - now for at in found if at > now), default=timedelta(0))

@@ -1,0 +1,82 @@
+"""Who may stay signed in, how fast somebody may guess, and which passwords are refused."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+PASSWORD_LEAST = 15
+PASSWORD_MOST = 256
+INVITATION_LIFE = timedelta(days=7)
+FREE_TRIES = 10
+LONGEST_WAIT = timedelta(minutes=15)
+FORGET_AFTER = timedelta(hours=24)
+ADDRESS_FREE_TRIES = 60
+DEMO_DOMAIN = "@demo.example"
+
+
+class Role(StrEnum):
+    CLIENT = "client"
+    COUNSELOR = "counselor"
+    SUPPORTER = "supporter"
+    ADMIN = "admin"
+
+
+STAFF = {Role.COUNSELOR, Role.ADMIN}
+
+
+def session_limits(role: Role) -> tuple[timedelta, timedelta]:
+    """How long a sign-in lasts: without a request, and in all.
+
+    Source: NIST SP 800-63B-4 section 2, and the program's stricter choice for clinic desks.
+    """
+    if role in STAFF:
+        return timedelta(minutes=15), timedelta(hours=12)
+    return timedelta(hours=1), timedelta(hours=24)
+
+
+def is_session_over(role: Role, started_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
+    idle, overall = session_limits(role)
+    return now - last_seen_at >= idle or now - started_at >= overall
+
+
+def wait_after(failures: int, free: int = FREE_TRIES) -> timedelta:
+    """How long to wait after that many wrong tries in a row: nothing at first, then doubling.
+
+    It never locks for good: someone who guesses could otherwise lock the person out.
+    Source: NIST SP 800-63B-4 section 3.2.2 (rate limiting).
+    """
+    over = failures - free
+    if over < 0:
+        return timedelta(0)
+    return min(timedelta(seconds=2 ** min(over, 20)), LONGEST_WAIT)
+
+
+def normalize_email(email: str) -> str:
+    return unicodedata.normalize("NFC", email).strip().casefold()
+
+
+def normalize_password(password: str) -> str:
+    """One code point a character, so that two keyboards give the same password."""
+    return unicodedata.normalize("NFC", password)
+
+
+def is_weak(password: str, *about_person: str) -> bool:
+    """Whether the whole password is a known one, one character over and over, or about the person.
+
+    Source: NIST SP 800-63B-4 section 3.1.1.2: compare the whole password, no composition rules.
+    """
+    folded = password.casefold()
+    known = folded in _KNOWN or any(folded == part * (len(folded) // len(part)) for part in _parts(folded))
+    return known or any(len(word) > 3 and word.casefold() in folded for word in about_person)
+
+
+def _parts(text: str) -> list[str]:
+    """The beginnings that could make up the whole text when repeated, at most a third of it long."""
+    return [text[:size] for size in range(1, len(text) // 3 + 1) if len(text) % size == 0]
+
+
+_KNOWN = frozenset(word for words in FREQUENCY_LISTS.values() for word in words)

@@ -1,0 +1,78 @@
+"""Leaving a trail: events, disclosures, and the versions that an edit replaced."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from companion.audit.models import Disclosure, Event, Version
+from companion.core.db import Model, db
+
+FACTS: dict[str, set[str]] = {
+    "invitation:created": {"role"},
+    "journal:audience-changed": {"audience"},
+    "program:changed": {"fields"},
+    "session:ended": {"count"},
+    "staff:invited": {"role"},
+}
+
+
+def note(
+    action: str,
+    *,
+    program_id: UUID,
+    at: datetime,
+    by_id: UUID | None = None,
+    client_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    **facts: Any,
+) -> None:
+    """Record that something happened. An action declares its facts above; others are refused."""
+    undeclared = set(facts) - FACTS.get(action, set())
+    if undeclared:
+        raise ValueError(f"{action} does not declare the facts {sorted(undeclared)}.")
+    event = Event(action=action, program_id=program_id, at=at, by_id=by_id)
+    event.client_id, event.subject_id, event.facts = client_id, subject_id, facts
+    db.session.add(event)
+
+
+def disclose(*, client: Any, recipient: Any, at: datetime, what: str, purpose: str) -> None:
+    """Record that someone other than the client opened a page of the client's record."""
+    row = Disclosure(program_id=client.program_id, client_id=client.id, recipient_id=recipient.id)
+    row.at, row.what, row.purpose = at, what, purpose
+    db.session.add(row)
+
+
+def keep_version(row: Any, fields: Sequence[str], *, by_id: UUID, at: datetime) -> None:
+    """Keep what the row's fields say before an edit replaces them."""
+    content = {name: _plain(getattr(row, name)) for name in fields}
+    version = Version(program_id=row.program_id, client_id=row.client_id, subject=row.__tablename__)
+    version.subject_id, version.number = row.id, _next_number(row)
+    version.replaced_by, version.replaced_at = by_id, at
+    version.content = json.dumps(content, ensure_ascii=False)
+    db.session.add(version)
+
+
+def versions_of(row: Any) -> list[tuple[datetime, dict[str, Any]]]:
+    """When each earlier version was replaced and what it said, oldest first."""
+    found = db.session.scalars(
+        select(Version)
+        .where(Version.client_id == row.client_id, Version.subject_id == row.id)
+        .order_by(Version.number)
+    )
+    return [(version.replaced_at, json.loads(version.content)) for version in found]
+
+
+def _next_number(row: Model) -> int:
+    subject_id = row.id  # type: ignore[attr-defined]  # every model has one
+    counted = select(func.count()).select_from(Version).where(Version.subject_id == subject_id)
+    return db.session.scalar(counted) or 0
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

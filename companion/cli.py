@@ -1,0 +1,166 @@
+"""The ``companion`` command: set up, serve, and the demo clinic."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from zoneinfo import available_timezones
+
+from flask import Flask
+
+from companion import demo
+from companion.accounts import actions as accounts
+from companion.accounts import rules
+from companion.accounts.models import Person
+from companion.app import create_app
+from companion.core import clock, schema
+from companion.core.db import UnsafeSqlite, db
+from companion.core.sealed import CannotOpen
+from companion.core.settings import (
+    LANGUAGES,
+    SETTINGS_FILE,
+    SettingsProblem,
+    instance_folder,
+    load,
+    new_settings_text,
+    write_settings,
+)
+from companion.programs import actions as programs
+from companion.programs import queries
+
+THREADS = "8"
+KEEP_ALIVE = "75"
+
+
+class Stop(Exception):
+    """Something that the operator has to mend first."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except SettingsProblem as found:
+        print("These settings need mending:", *found.problems, sep="\n  ", file=sys.stderr)
+        return 2
+    except (CannotOpen, Stop, UnsafeSqlite, schema.NewerSchema) as found:
+        print(found, file=sys.stderr)
+        return 2
+    return 0
+
+
+def set_up(options: Namespace) -> None:
+    """Ask for what a program needs to begin, write the settings and make the first administrator."""
+    folder = instance_folder()
+    name = _ask("Name of the program", lambda text: "" if text else "Please write a name.")
+    zone = _ask("Time zone, such as America/New_York", _zone_problem)
+    language = _ask("Language, en or es", lambda text: "" if text in LANGUAGES else "Please write en or es.")
+    address = _ask("Web address, such as https://example.org", _address_problem)
+    admin_name = _ask("Your name", lambda text: "" if text else "Please write a name.")
+    email = _ask("Your email", _email_problem)
+    password = _ask("Your password, 15 characters or more", _password_problem, read=getpass.getpass)
+    if not (folder / SETTINGS_FILE).exists():
+        print("Wrote", write_settings(folder, new_settings_text(address, language)))
+    with _app().app_context():
+        schema.upgrade()
+        if not queries.is_empty():
+            raise Stop("This database holds a program already. Set up starts with an empty one.")
+        program = programs.create_program(name=name, zone=zone, language=language, at=clock.now())
+        admin = Person(program_id=program.id, role=rules.Role.ADMIN, language=language, zone=zone)
+        admin.name, admin.created_at = admin_name, clock.now()
+        accounts.set_email(admin, email)
+        accounts.set_password(admin, password)
+        db.session.add(admin)
+        db.session.commit()
+    print("Done. Start it with `companion serve`, then sign in and invite your staff.")
+
+
+def serve(options: Namespace) -> None:
+    """Migrate, then hand over to gunicorn on loopback; a proxy stands before it on the open net."""
+    app = _app()
+    with app.app_context():
+        schema.upgrade()
+        is_sqlite = db.engine.dialect.name == "sqlite"
+    port = os.environ.get("PORT", "8000")
+    workers = "1" if is_sqlite else "2"
+    bind = f"{options.host}:{port}"
+    print(f"Companion is at http://{bind}", flush=True)
+    command = [sys.executable, "-m", "gunicorn", "companion.wsgi:app", "--bind", bind, "--workers", workers]
+    command += ["--threads", THREADS, "--keep-alive", KEEP_ALIVE, "--log-level", "warning"]
+    os.execv(sys.executable, command)
+
+
+def make_demo(options: Namespace) -> None:
+    folder = instance_folder()
+    if not (folder / SETTINGS_FILE).exists():
+        address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+        write_settings(folder, new_settings_text(address, "en"))
+    with _app().app_context():
+        schema.upgrade()
+        if queries.is_empty():
+            demo.make(clients=options.clients, weeks=options.weeks, now=clock.now())
+        elif not options.if_empty:
+            raise Stop("This database holds a program already. The demo clinic needs an empty one.")
+        program = queries.only_program()
+        if program and program.is_demo:
+            print(demo.sign_ins())
+
+
+def check_config(options: Namespace) -> None:
+    with _app().app_context():
+        schema.refuse_newer()
+    print("The settings are fine.")
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="companion", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands.add_parser("setup", help="begin a real installation").set_defaults(run=set_up)
+    serving = commands.add_parser("serve", help="migrate the database and serve the app")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.set_defaults(run=serve)
+    demonstrating = commands.add_parser("demo", help="make the demo clinic in an empty database")
+    demonstrating.add_argument("--clients", type=int, default=demo.CLIENTS)
+    demonstrating.add_argument("--weeks", type=int, default=demo.WEEKS)
+    demonstrating.add_argument("--if-empty", action="store_true", help="do nothing in a used database")
+    demonstrating.set_defaults(run=make_demo)
+    commands.add_parser("check-config", help="say what is wrong with the settings").set_defaults(
+        run=check_config
+    )
+    return parser
+
+
+def _app() -> Flask:
+    return create_app(load())
+
+
+def _ask(question: str, problem: Callable[[str], str], read: Callable[[str], str] = input) -> str:
+    while True:
+        answer = read(f"{question}: ").strip()
+        found = problem(answer)
+        if not found:
+            return answer
+        print(found)
+
+
+def _zone_problem(text: str) -> str:
+    return "" if text in available_timezones() else "There is no such time zone."
+
+
+def _address_problem(text: str) -> str:
+    return "" if text.startswith(("http://", "https://")) else "It begins with http:// or https://."
+
+
+def _email_problem(text: str) -> str:
+    if "@" not in text or text.endswith(rules.DEMO_DOMAIN):
+        return "Please write an email of yours."
+    return ""
+
+
+def _password_problem(text: str) -> str:
+    if not rules.PASSWORD_LEAST <= len(text) <= rules.PASSWORD_MOST:
+        return f"Use {rules.PASSWORD_LEAST} to {rules.PASSWORD_MOST} characters."
+    return "This password is easy to guess." if rules.is_weak(text) else ""

@@ -1,0 +1,46 @@
+"""What a person reads when something did not work. Help now stands on each of these pages."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, make_response, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from companion.core.db import db
+
+PAGES = {400, 403, 404, 405, 413, 429, 503}
+
+
+class Refusal(Exception):
+    """An action said no, for a reason that the person can be told."""
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(Refusal, show_refusal)
+    app.register_error_handler(OperationalError, show_unavailable)
+
+
+def show_http_error(error: HTTPException) -> Response:
+    if isinstance(error, InternalServerError) and error.original_exception:
+        current_app.logger.error("Unhandled %s", type(error.original_exception).__name__)
+    db.session.rollback()
+    code = error.code or 500
+    page = f"errors/{code}.html" if code in PAGES else "errors/500.html"
+    response = error.get_response()
+    response.data = render_template(page)
+    response.content_type = "text/html; charset=utf-8"
+    return make_response(response)
+
+
+def show_refusal(refusal: Refusal) -> ResponseReturnValue:
+    db.session.rollback()
+    return render_template("errors/refused.html", reason=str(refusal)), 409
+
+
+def show_unavailable(error: OperationalError) -> ResponseReturnValue:
+    """The database is busy, full or away. Nothing was stored; the person can try again."""
+    current_app.logger.error("Database unavailable: %s", type(error.orig).__name__)
+    db.session.rollback()
+    return render_template("errors/503.html"), 503, {"Retry-After": "5"}

@@ -1,0 +1,100 @@
+"""What every form shares: clean text, plain messages, and an id that makes a second send harmless."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from companion.core.db import new_id
+from companion.core.words import _, _l
+
+LINE = 120
+TEXT = 10_000
+KEPT_CONTROLS = "\n\t"
+
+
+class NoControls:
+    """Refuse NUL and other control characters: PostgreSQL cannot store them and nobody types them."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if any(unicodedata.category(c) == "Cc" and c not in KEPT_CONTROLS for c in field.data or ""):
+            raise ValidationError(_("This has a character that cannot be saved. Please type it again."))
+
+
+def clean(text: str | None) -> str | None:
+    """One way to write each letter (NFC), one kind of line end, no space around."""
+    if text is None:
+        return None
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def required(message: Any = None) -> DataRequired:
+    return DataRequired(message or _l("Please fill this in."))
+
+
+def picked(message: Any = None) -> InputRequired:
+    return InputRequired(message or _l("Please choose one."))
+
+
+def at_most(limit: int) -> Length:
+    return Length(max=limit, message=_l("This is too long. Use at most %(max)d characters."))
+
+
+class LineField(StringField):
+    """One line of text."""
+
+    def __init__(self, label: Any, needed: Any = None, limit: int = LINE, **options: Any) -> None:
+        first = required(needed) if needed else Optional()
+        super().__init__(label, [NoControls(), first, at_most(limit)], filters=[clean], **options)
+
+
+class TextField(TextAreaField):
+    """Several lines of text."""
+
+    def __init__(self, label: Any, needed: Any = None, limit: int = TEXT, **options: Any) -> None:
+        first = required(needed) if needed else Optional()
+        super().__init__(label, [NoControls(), first, at_most(limit)], filters=[clean], **options)
+
+
+class Form(FlaskForm):
+    """Cross-site protection is the application's: every POST is checked before any form is made."""
+
+    class Meta:
+        csrf = False
+
+    def fail(self, name: str, message: str) -> None:
+        """Add an error that an action found, so that it stands beside its field."""
+        field = self[name]
+        field.errors = [*field.errors, message]
+
+
+class LogForm(Form):
+    """A form that adds an entry. The same ``submission_id`` again is the same entry."""
+
+    submission_id = HiddenField()
+
+    def validate_submission_id(self, field: Field) -> None:
+        try:
+            UUID(field.data)
+        except ValueError:
+            raise ValidationError(_("This form was not complete. Please send it again.")) from None
+
+    @property
+    def submission(self) -> UUID:
+        return UUID(self.submission_id.data)
+
+    @classmethod
+    def fresh(cls, **values: Any) -> Any:
+        return cls(formdata=None, submission_id=str(new_id()), **values)
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """What can be picked: the value that is sent, and the words for it."""
+    return [SelectChoice(value=value, label=label) for value, label in pairs]

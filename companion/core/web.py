@@ -1,0 +1,146 @@
+"""How a request is answered: routes that must say who may use them, pages and fragments, one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from companion.core import db as database
+from companion.core.db import db
+
+View = Callable[..., ResponseReturnValue]
+_allow: dict[Callable[..., Any], str] = {}
+
+
+class Routes(Blueprint):
+    """A feature's routes behind one portal. A route without ``allow`` fails at import."""
+
+    def __init__(self, name: str, url_prefix: str = "") -> None:
+        # The blueprint's import name only locates files, and templates live at the top of the tree.
+        super().__init__(name, __name__, url_prefix=url_prefix)
+
+    def show(self, rule: str, *, allow: str) -> Callable[[View], View]:
+        return self._add(rule, "GET", allow)
+
+    def accept(self, rule: str, *, allow: str) -> Callable[[View], View]:
+        return self._add(rule, "POST", allow)
+
+    def _add(self, rule: str, method: str, allow: str) -> Callable[[View], View]:
+        def decorate(view: View) -> View:
+            self.add_url_rule(rule, view.__name__, _in_one_transaction(view, allow), methods=[method])
+            return view
+
+        return decorate
+
+
+def _in_one_transaction(view: View, allow: str) -> View:
+    """Below 400 commits, anything else rolls back; the audit rows share the transaction."""
+
+    @wraps(view)
+    def answer(**arguments: Any) -> Response:
+        response = make_response(view(**arguments))
+        if response.status_code < 400:
+            for record in g.get("before_commit", ()):
+                database.write_now()
+                record()
+            db.session.commit()
+        else:
+            db.session.rollback()
+        return response
+
+    _allow[answer] = allow
+    return answer
+
+
+def allow_of(view: Callable[..., Any]) -> str:
+    """What the view's route says one must be allowed to do. The portals ask before the view runs."""
+    return _allow[view]
+
+
+def before_commit(record: Callable[[], None]) -> None:
+    """Have something written in the request's own transaction, if it succeeds."""
+    g.setdefault("before_commit", []).append(record)
+
+
+def wants_fragment() -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def show(page: str, partial: str | None = None, status: int = 200, **context: Any) -> ResponseReturnValue:
+    """The partial for htmx, the whole page otherwise; both say the same words."""
+    template = partial if partial and wants_fragment() else page
+    return render_template(template, failed=status == 422, **context), status
+
+
+def done(partial: str | None = None, *, then: str, **context: Any) -> ResponseReturnValue:
+    """After a change: the fragment for htmx, else on to the next page (303)."""
+    if wants_fragment():
+        if partial:
+            return render_template(partial, **context)
+        return "", 200, {"HX-Redirect": then}
+    return redirect(then, 303)
+
+
+def local_path(target: str | None, default: str = "/") -> str:
+    """An address on this site, or the default: never another host, never a header's line break."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return default
+    if any(ord(character) < 32 for character in target) or urlsplit(target).netloc:
+        return default
+    return target
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(refuse_what_no_page_sends)
+    app.after_request(set_headers)
+
+
+def refuse_what_no_page_sends() -> ResponseReturnValue | None:
+    """Forms are all this app takes: JSON bodies and forms of hundreds of fields come from no page."""
+    if request.is_json:
+        return render_template("errors/400.html"), 400
+    if len(request.form) > 200:
+        return render_template("errors/413.html"), 413
+    return None
+
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
+}
+
+
+def set_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.vary.add("HX-Request")
+    response.vary.add("Cookie")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+    return response

@@ -1,0 +1,81 @@
+"""Words, dates and times in the reader's language and zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton, format_time
+from flask import Flask, current_app, has_request_context, request
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as _gettext
+from flask_babel import lazy_gettext as _lazy
+from flask_babel import ngettext as _ngettext
+
+LANGUAGES = {"en": "English", "es": "Español"}
+LANGUAGE_COOKIE = "language"
+babel = Babel()
+
+
+def _(text: str, **values: Any) -> str:
+    """The text in the reader's language."""
+    return str(_gettext(text, **values))
+
+
+def _l(text: str, **values: Any) -> Any:
+    """The same for texts named before there is a reader: labels, choices."""
+    return _lazy(text, **values)
+
+
+def _n(one: str, many: str, num: int, **values: Any) -> str:
+    """The text that fits the number."""
+    return str(_ngettext(one, many, num, **values))
+
+
+def init_app(app: Flask) -> None:
+    babel.init_app(
+        app,
+        default_translation_directories=f"{app.root_path}/translations",
+        locale_selector=language,
+    )
+    app.jinja_env.globals.update(day=day, clock_time=clock_time, moment=moment, span=span)
+
+
+def language() -> str:
+    """What the person chose on this device, else what the browser asks for, else the program's."""
+    default: str = current_app.config["LANGUAGE"]
+    if not has_request_context():
+        return default
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    return request.accept_languages.best_match(LANGUAGES) or default
+
+
+def day(on: date, *, with_year: bool = False) -> str:
+    """Such as ``Thu, Nov 26``."""
+    return format_skeleton("yMMMEd" if with_year else "MMMEd", _as_datetime(on), locale=_locale())
+
+
+def clock_time(at: datetime, zone: str) -> str:
+    """Such as ``6:00 PM``, in that zone."""
+    return format_time(at, "short", tzinfo=ZoneInfo(zone), locale=_locale())
+
+
+def moment(at: datetime, zone: str) -> str:
+    """Such as ``Thu, Nov 26, 6:00 PM``, in that zone."""
+    return f"{day(at.astimezone(ZoneInfo(zone)).date())}, {clock_time(at, zone)}"
+
+
+def span(start: datetime, end: datetime, zone: str) -> str:
+    """Such as ``6:00 PM – 9:00 PM``, in that zone."""
+    return f"{clock_time(start, zone)} – {clock_time(end, zone)}"
+
+
+def _as_datetime(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day)
+
+
+def _locale() -> Any:
+    return get_locale() or current_app.config["LANGUAGE"]

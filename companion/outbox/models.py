@@ -1,0 +1,33 @@
+"""Messages to send: queued in the transaction of their cause, claimed by a worker, retried."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from companion.core.db import Model, Moment, key, moment, person_key, program_key
+from companion.core.sealed import Sealed
+
+
+class Message(Model):
+    """``due_at`` is when a worker may claim it, ``leased_until`` keeps other workers away meanwhile."""
+
+    __tablename__ = "outbox_messages"
+    __table_args__ = (Index("ix_outbox_messages_due_at", "due_at"),)
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    recipient_id: Mapped[person_key]
+    subject: Mapped[str] = mapped_column(String(80))
+    queued_at: Mapped[moment]
+    due_at: Mapped[datetime | None] = mapped_column(Moment)
+    leased_until: Mapped[datetime | None] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    failed_at: Mapped[datetime | None] = mapped_column(Moment)
+    address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    address = Sealed(owner="recipient_id")
+    body = Sealed(owner="recipient_id")

@@ -1,0 +1,164 @@
+"""Signing in and out, the first visit, the language switch and the way out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, make_response, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import logout_user
+
+from companion.access.permissions import Can
+from companion.access.portals import SignInNeeded
+from companion.accounts import actions as accounts
+from companion.accounts import queries as people
+from companion.accounts.models import Invitation, Person
+from companion.accounts.rules import Role
+from companion.accounts.signed_in import last_person_here
+from companion.core import clock, keep
+from companion.core.web import Routes, local_path, show
+from companion.core.words import LANGUAGE_COOKIE, LANGUAGES, _
+from companion.overviews.account import guard
+from companion.overviews.account.forms import SignInForm, WelcomeForm
+from companion.programs import queries as programs
+
+HOME = {
+    Role.CLIENT: "/today",
+    Role.COUNSELOR: "/caseload",
+    Role.SUPPORTER: "/supporting",
+    Role.ADMIN: "/admin",
+}
+routes = Routes("account")
+
+
+@routes.show("/", allow=Can.SIGN_IN)
+def home() -> ResponseReturnValue:
+    if g.person:
+        return redirect(HOME[g.person.role], 303)
+    return show("account/public/welcome.html", program=programs.only_program())
+
+
+@routes.show("/sign-in", allow=Can.SIGN_IN)
+def new_session() -> ResponseReturnValue:
+    return show("account/public/sign_in.html", form=SignInForm(formdata=None), wait=None)
+
+
+@routes.accept("/sign-in", allow=Can.SIGN_IN)
+def create_session() -> ResponseReturnValue:
+    form = SignInForm()
+    wait = guard.wait_before(form.email.data or "")
+    if wait:
+        return show("account/public/sign_in.html", status=429, form=form, wait=wait)
+    if not form.validate():
+        return show("account/public/sign_in.html", status=422, form=form, wait=None)
+    person = accounts.check_password(form.email.data, form.password.data)
+    guard.remember(form.email.data, is_right=person is not None)
+    if person is None:
+        form.fail("password", _("The email and password do not match. Please try again."))
+        return show("account/public/sign_in.html", status=422, form=form, wait=None)
+    return _begin_session(person, kept=form.kept.data)
+
+
+@routes.accept("/sign-out", allow=Can.SIGN_IN)
+def destroy_session() -> ResponseReturnValue:
+    _end_session()
+    response = make_response(redirect(url_for("public.account.new_session"), 303))
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@routes.show("/leave", allow=Can.SIGN_IN)
+def leave() -> ResponseReturnValue:
+    """The quick way out ends the session, so a link is enough: it can only sign the person out."""
+    _end_session()
+    return redirect(guard.NEUTRAL_PAGE, 303)
+
+
+@routes.show("/welcome/<token>", allow=Can.SIGN_IN)
+def new_person(token: str) -> ResponseReturnValue:
+    invitation = people.open_invitation(token, clock.now())
+    if invitation is None:
+        return show("account/public/used_link.html", status=404)
+    return _show_welcome(invitation, _first_form(invitation, formdata=None))
+
+
+@routes.accept("/welcome/<token>", allow=Can.SIGN_IN)
+def create_person(token: str) -> ResponseReturnValue:
+    invitation = people.open_invitation(token, clock.now())
+    if invitation is None or accounts.has_other_door(invitation.person):
+        return show("account/public/used_link.html", status=404)
+    form = _first_form(invitation)
+    if not form.validate() or not _take_email(invitation.person, form):
+        return _show_welcome(invitation, form, 422)
+    person = accounts.accept(invitation, password=form.new_password.data, at=clock.now())
+    return _begin_session(person, kept="")
+
+
+@routes.show("/language/<code>", allow=Can.SIGN_IN)
+def switch_language(code: str) -> ResponseReturnValue:
+    response = redirect(local_path(request.args.get("to")), 303)
+    if code in LANGUAGES:
+        guard.set_cookie(response, LANGUAGE_COOKIE, code)
+    return response
+
+
+def ask_to_sign_in(needed: SignInNeeded) -> ResponseReturnValue:
+    """Somebody's page, and nobody is signed in. What was being sent waits in the sign-in form."""
+    if request.headers.get("HX-Request") == "true" and request.method == "GET":
+        return "", 200, {"HX-Redirect": url_for("public.account.new_session")}
+    if request.method == "GET":
+        return redirect(url_for("public.account.new_session"), 303)
+    form = SignInForm(formdata=None, kept=keep.pack(last_person_here()))
+    return show("account/public/sign_in.html", status=401, form=form, wait=None)
+
+
+def _first_form(invitation: Invitation, **options: Any) -> WelcomeForm:
+    """An email that is already bound to the invitation is not asked for."""
+    form = WelcomeForm(**options)
+    person = invitation.person
+    if person.email:
+        del form.email
+    email = person.email or (form.email.data or "")
+    form.about_person = (person.name, email.partition("@")[0])
+    return form
+
+
+def _show_welcome(invitation: Invitation, form: WelcomeForm, status: int = 200) -> ResponseReturnValue:
+    person = invitation.person
+    if accounts.has_other_door(person):
+        return show("account/public/already_here.html")
+    return show("account/public/first_visit.html", status=status, form=form, person=person)
+
+
+def _take_email(person: Person, form: WelcomeForm) -> bool:
+    if "email" not in form:
+        return True
+    try:
+        accounts.set_email(person, form.email.data)
+    except accounts.EmailTaken as refusal:
+        form.fail("email", str(refusal))
+        return False
+    return True
+
+
+def _begin_session(person: Person, *, kept: str) -> ResponseReturnValue:
+    session.clear()
+    session.permanent = True
+    accounts.sign_in(person, at=clock.now(), device=guard.device())
+    g.person = person
+    waiting = keep.unpack(kept, person.id) if kept else None
+    if waiting:
+        response = make_response(show("account/public/kept.html", **waiting))
+    else:
+        response = make_response(redirect(HOME[person.role], 303))
+    guard.set_cookie(response, LANGUAGE_COOKIE, person.language)
+    return response
+
+
+def _end_session() -> None:
+    if g.sign_in:
+        accounts.sign_out(g.sign_in, at=clock.now())
+    else:
+        logout_user()
+    session.clear()
+    g.person = None

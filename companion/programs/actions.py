@@ -1,0 +1,74 @@
+"""Setting up a program, its tracks, and a client's stay."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from companion.accounts.models import Person
+from companion.audit import trail
+from companion.core.db import db
+from companion.programs.models import Enrolment, Program, Track
+
+SETTINGS = ("name", "zone", "language", "phone", "hours", "shows_overdose_box")
+
+
+def create_program(*, name: str, zone: str, language: str, at: datetime, is_demo: bool = False) -> Program:
+    program = Program(name=name, zone=zone, language=language, is_demo=is_demo, created_at=at)
+    db.session.add(program)
+    db.session.flush()
+    return program
+
+
+def change_settings(program: Program, *, by: Person, at: datetime, **values: str | bool) -> None:
+    changed = [name for name in SETTINGS if name in values and getattr(program, name) != values[name]]
+    for name in changed:
+        setattr(program, name, values[name])
+    if changed:
+        trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, fields=changed)
+
+
+def create_track(program_id: UUID, *, name: str, minutes: int, by: Person, at: datetime) -> Track:
+    track = Track(program_id=program_id, name=name, required_minutes_per_week=minutes)
+    db.session.add(track)
+    db.session.flush()
+    trail.note("track:created", program_id=program_id, at=at, by_id=by.id, subject_id=track.id)
+    return track
+
+
+def change_track(track: Track, *, name: str, minutes: int, by: Person, at: datetime) -> None:
+    track.name, track.required_minutes_per_week = name, minutes
+    trail.note("track:changed", program_id=track.program_id, at=at, by_id=by.id, subject_id=track.id)
+
+
+def retire_track(track: Track, *, by: Person, at: datetime) -> None:
+    """Keep the track for those who are in it, and offer it to nobody new."""
+    track.retired_at = at
+    trail.note("track:retired", program_id=track.program_id, at=at, by_id=by.id, subject_id=track.id)
+
+
+def enrol(
+    client: Person,
+    track: Track,
+    *,
+    started_on: date,
+    planned_end_on: date,
+    required_minutes_per_week: int,
+    steps_down_from: str,
+    by: Person,
+    at: datetime,
+) -> Enrolment:
+    enrolment = Enrolment(
+        program_id=client.program_id,
+        client_id=client.id,
+        track_id=track.id,
+        started_on=started_on,
+        planned_end_on=planned_end_on,
+        required_minutes_per_week=required_minutes_per_week,
+        steps_down_from=steps_down_from,
+        created_by=by.id,
+        created_at=at,
+    )
+    db.session.add(enrolment)
+    trail.note("client:enrolled", program_id=client.program_id, at=at, by_id=by.id, client_id=client.id)
+    return enrolment

@@ -1,0 +1,73 @@
+"""The program, its tracks, and who is enrolled in them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from companion.core.db import Model, Moment, key, moment, person_key, program_key
+from companion.core.sealed import Sealed
+from companion.programs import rules
+
+
+class Program(Model):
+    """A clinic's program. ``phone`` and ``hours`` are what Help now says about reaching it."""
+
+    __tablename__ = "programs"
+
+    id: Mapped[key]
+    name: Mapped[str] = mapped_column(String(120))
+    zone: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(8))
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    hours: Mapped[str] = mapped_column(String(120), default="")
+    shows_overdose_box: Mapped[bool] = mapped_column(default=True)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[moment]
+
+
+class Track(Model):
+    """Day, evening: a weekly plan of groups that clients are enrolled in."""
+
+    __tablename__ = "tracks"
+    __table_args__ = (Index("ix_tracks_program_id", "program_id"),)
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    name: Mapped[str] = mapped_column(String(80))
+    required_minutes_per_week: Mapped[int] = mapped_column(default=rules.DEFAULT_MINUTES_PER_WEEK)
+    retired_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Enrolment(Model):
+    """A client's stay in a track, from a first to a planned last day."""
+
+    __tablename__ = "enrolments"
+    __table_args__ = (
+        Index("ix_enrolments_client_id_started_on", "client_id", "started_on"),
+        Index("ix_enrolments_track_id", "track_id"),
+        CheckConstraint("planned_end_on > started_on", name="ends_after_start"),
+        CheckConstraint("required_minutes_per_week between 0 and 3000", name="minutes"),
+    )
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    client_id: Mapped[person_key]
+    track_id: Mapped[UUID] = mapped_column(ForeignKey("tracks.id"))
+    started_on: Mapped[date]
+    planned_end_on: Mapped[date]
+    required_minutes_per_week: Mapped[int]
+    steps_down_from: Mapped[str] = mapped_column(String(30))
+    created_by: Mapped[person_key]
+    created_at: Mapped[moment]
+    ended_on: Mapped[date | None]
+    end_note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    end_note = Sealed()
+
+    track: Mapped[Track] = relationship()
+
+    def week_on(self, day: date) -> tuple[int, int]:
+        return rules.week_of_stay(self.started_on, self.planned_end_on, day)

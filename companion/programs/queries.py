@@ -1,0 +1,52 @@
+"""Finding programs, tracks and stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from companion.core.db import db, one_or_404
+from companion.programs.models import Enrolment, Program, Track
+
+
+def program(program_id: UUID) -> Program:
+    return db.session.get_one(Program, program_id)
+
+
+def only_program() -> Program | None:
+    """The program, where the installation holds one: what a page says before anyone signed in."""
+    found = db.session.scalars(select(Program).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def is_empty() -> bool:
+    return not db.session.scalar(select(func.count()).select_from(Program))
+
+
+def tracks_of(program_id: UUID, *, with_retired: bool = False) -> list[Track]:
+    chosen = select(Track).where(Track.program_id == program_id).order_by(Track.name)
+    if not with_retired:
+        chosen = chosen.where(Track.retired_at.is_(None))
+    return list(db.session.scalars(chosen))
+
+
+def track_of(program_id: UUID, track_id: UUID) -> Track:
+    return one_or_404(select(Track).where(Track.program_id == program_id, Track.id == track_id))
+
+
+def latest_enrolment(client_id: UUID) -> Enrolment | None:
+    return latest_enrolments([client_id]).get(client_id)
+
+
+def latest_enrolments(client_ids: Collection[UUID]) -> dict[UUID, Enrolment]:
+    """Each client's newest stay, with its track."""
+    found = db.session.scalars(
+        select(Enrolment)
+        .options(joinedload(Enrolment.track))
+        .where(Enrolment.client_id.in_(client_ids))
+        .order_by(Enrolment.started_on)
+    )
+    return {enrolment.client_id: enrolment for enrolment in found}
