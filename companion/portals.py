@@ -18,12 +18,23 @@ from companion.access.portals import (
 )
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
+from companion.overviews.caseload import counselor as caseload
+from companion.overviews.helping import public as helping
+from companion.overviews.riding import client as riding
+from companion.overviews.today import client as today
+from companion.records.contacts import client as contacts
+from companion.records.cravings import client as cravings
+from companion.records.journal import client as journal
+from companion.records.reviews import counselor as reviews
+from companion.records.schedule import client as schedule
+from companion.records.schedule import counselor as planning
+from companion.records.skills import client as skills
 
 FEATURES = {
-    public: [front_door],
+    public: [front_door, helping],
     account: [own_settings],
-    client: [],
-    counselor: [],
+    client: [today, riding, cravings, skills, schedule, journal, contacts],
+    counselor: [caseload, planning, reviews],
     supporter: [],
     admin: [],
 }

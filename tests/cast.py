@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from argon2 import PasswordHasher
+
 from companion.access import actions as access
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person
@@ -75,5 +77,6 @@ def make_cast() -> Cast:
     return Cast(program=program.id, track=track.id, **{name: who.id for name, who in people.items()})
 
 
-# Hashing costs 30 ms on purpose; every person of the cast has the same password.
+# Hashing is slow on purpose, and hundreds of tests sign in: here it is the same, only quick.
+accounts.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 _HASH = accounts.hasher.hash(PASSWORD)

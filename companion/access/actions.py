@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
 from companion.access.models import CareTeamMember, Support
 from companion.accounts.models import Person
 from companion.audit import trail
-from companion.core.db import db
+from companion.core.db import db, new_id
 
 
 def assign(client: Person, counselor: Person, *, by: Person, at: datetime) -> None:
@@ -45,9 +46,20 @@ def end_assignments(counselor: Person, *, by: Person, at: datetime) -> None:
         )
 
 
-def ask_for_support(client: Person, supporter: Person, *, relation: str, at: datetime) -> Support:
+def ask_for_support(
+    client: Person,
+    supporter: Person,
+    *,
+    relation: str,
+    at: datetime,
+    name: str | None = None,
+    email: str | None = None,
+    support_id: UUID | None = None,
+) -> Support:
+    """``name`` and ``email`` are what the client wrote; without them, those of the account."""
     support = Support(program_id=client.program_id, client_id=client.id, supporter_id=supporter.id)
-    support.relation, support.asked_at = relation, at
+    support.id, support.asked_at, support.relation = support_id or new_id(), at, relation
+    support.name, support.email = name or supporter.name, email or supporter.email
     db.session.add(support)
     db.session.flush()
     _note("support:asked", support, client, at)

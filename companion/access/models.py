@@ -51,7 +51,12 @@ class Support(Model):
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     relation_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    email_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     relation = Sealed()
+    # As the client wrote them. What the account says may come from somebody else.
+    name = Sealed()
+    email = Sealed()
 
     client: Mapped[Person] = relationship(foreign_keys="Support.client_id")
     supporter: Mapped[Person] = relationship(foreign_keys="Support.supporter_id")

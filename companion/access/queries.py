@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from flask import abort
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from companion.access.models import CareTeamMember, Support
+from companion.accounts import queries as people
 from companion.accounts.models import Person
+from companion.accounts.rules import Role
 from companion.core.db import db, one_or_404
 
 
@@ -43,6 +46,11 @@ def care_team_of(client: Person) -> list[Person]:
     )
 
 
+def client_enrolled_as(counselor: Person, submission_id: UUID) -> Person | None:
+    """The client that this form made already; 404 when the id is anyone else's."""
+    return client_of(counselor, submission_id) if people.is_known(submission_id) else None
+
+
 def supports_of(client: Person) -> list[Support]:
     """Those the client asked to stand by them, until it ended; the newest last."""
     return list(
@@ -63,11 +71,56 @@ def support_of(client: Person, support_id: UUID) -> Support:
     )
 
 
+def support_asked_as(client: Person, submission_id: UUID) -> Support | None:
+    """The ask that this form made already, even if it ended; 404 when the id is anyone else's."""
+    found = db.session.get(Support, submission_id)
+    if found and found.client_id != client.id:
+        abort(404)
+    return found
+
+
+def supporter_to_ask(client: Person, email: str) -> Person | None:
+    """The supporter with this email, if the client may ask that very account.
+
+    One who was not here yet is left to the client who asked first: a second client's link would open
+    an account in which the first one's name waits.
+    """
+    found = people.person_by_email(email)
+    is_supporter = found is not None and found.role == Role.SUPPORTER and found.is_active
+    if found is None or not is_supporter or found.program_id != client.program_id:
+        return None
+    return found if found.password_hash or not _is_asked_by_others(found, client) else None
+
+
+def asks_for(supporter: Person) -> list[Support]:
+    """Those who asked and wait for an answer, the oldest first."""
+    chosen = _asks(supporter).where(Support.accepted_at.is_(None)).order_by(Support.asked_at)
+    return list(db.session.scalars(chosen))
+
+
+def ask_for(supporter: Person, support_id: UUID) -> Support:
+    """The ask, answered already or not."""
+    return one_or_404(_asks(supporter).where(Support.id == support_id))
+
+
 def support_between(client_id: UUID, supporter: Person) -> Support:
     return one_or_404(
         select(Support).where(
             Support.client_id == client_id, Support.supporter_id == supporter.id, Support.ended_at.is_(None)
         )
+    )
+
+
+def _is_asked_by_others(supporter: Person, client: Person) -> bool:
+    others = select(Support.id).where(Support.supporter_id == supporter.id, Support.client_id != client.id)
+    return db.session.scalar(others.limit(1)) is not None
+
+
+def _asks(supporter: Person) -> Select[Support]:
+    return (
+        select(Support)
+        .options(joinedload(Support.client))
+        .where(Support.supporter_id == supporter.id, Support.ended_at.is_(None))
     )
 
 

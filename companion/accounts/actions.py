@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from companion.accounts import queries, rules
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.audit import trail
-from companion.core.db import db
+from companion.core.db import db, new_id
 from companion.core.errors import Refusal
 from companion.core.sealed import ring
 from companion.core.words import _
@@ -111,10 +111,33 @@ def set_email(person: Person, email: str) -> None:
     person.email, person.email_key = rules.normalize_email(email), email_key
 
 
+def add_person(
+    program_id: UUID,
+    *,
+    role: rules.Role,
+    name: str,
+    language: str,
+    zone: str,
+    at: datetime,
+    person_id: UUID | None = None,
+) -> Person:
+    """An account that nobody can sign in to yet: the link of an invitation opens it."""
+    person = Person(id=person_id or new_id(), program_id=program_id, role=role, language=language, zone=zone)
+    person.name, person.created_at = name, at
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def withdraw_invitations(person: Person, *, at: datetime) -> None:
+    """From now on the person's open links read like used ones."""
+    for invitation in queries.open_invitations_of(person, at):
+        invitation.withdrawn_at = at
+
+
 def invite(person: Person, *, by: Person | None, at: datetime) -> str:
     """Make the link's token; an earlier link of the same person ends. Only its hash is kept."""
-    for earlier in queries.open_invitations_of(person, at):
-        earlier.withdrawn_at = at
+    withdraw_invitations(person, at=at)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     invitation = Invitation(program_id=person.program_id, person_id=person.id, created_at=at)
     invitation.token_hash = queries.token_hash(token)
@@ -150,6 +173,7 @@ def accept(invitation: Invitation, *, password: str, at: datetime) -> Person:
 def leave(person: Person, *, by: Person, at: datetime) -> None:
     """End a person's access at once, on every device."""
     person.left_at = at
+    withdraw_invitations(person, at=at)
     end_sessions(person, at=at, by_id=by.id)
     trail.note("person:left", program_id=person.program_id, at=at, by_id=by.id, subject_id=person.id)
 

@@ -73,6 +73,20 @@ def open_invitations_of(person: Person, now: datetime) -> list[Invitation]:
     return [invitation for invitation in found if invitation.is_open(now)]
 
 
+def latest_invitation_of(person: Person) -> Invitation | None:
+    return db.session.scalar(
+        select(Invitation)
+        .where(Invitation.person_id == person.id)
+        .order_by(Invitation.created_at.desc(), Invitation.id.desc())
+        .limit(1)
+    )
+
+
+def is_known(person_id: UUID) -> bool:
+    """Whether the id is somebody's. Says nothing of whom: a form sent twice is found by its id."""
+    return db.session.scalar(select(Person.id).where(Person.id == person_id)) is not None
+
+
 def staff_of(program_id: UUID) -> list[Person]:
     """Counselors and administrators of a program, by name."""
     found = db.session.scalars(

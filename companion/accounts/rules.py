@@ -59,6 +59,11 @@ def normalize_email(email: str) -> str:
     return unicodedata.normalize("NFC", email).strip().casefold()
 
 
+def is_demo_email(email: str) -> bool:
+    """Whether it ends like the demo clinic's sign-ins, whose password everybody can read."""
+    return normalize_email(email).endswith(DEMO_DOMAIN)
+
+
 def normalize_password(password: str) -> str:
     """One code point a character, so that two keyboards give the same password."""
     return unicodedata.normalize("NFC", password)

@@ -17,6 +17,8 @@ FACTS: dict[str, set[str]] = {
     "invitation:created": {"role"},
     "journal:audience-changed": {"audience"},
     "program:changed": {"fields"},
+    "series:created": {"count"},
+    "series:ended": {"count"},
     "session:ended": {"count"},
     "staff:invited": {"role"},
 }

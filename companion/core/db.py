@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -17,10 +18,23 @@ from uuid import UUID
 from flask import abort, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, ForeignKey, MetaData, Select, event
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    MetaData,
+    Select,
+    and_,
+    event,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
@@ -98,11 +112,13 @@ else:
 
 def engine_options(url: str) -> dict[str, Any]:
     """SQLAlchemy engine options for a database address. Raises ``UnsafeSqlite``."""
+    # What a statement carried is a person's own; it must not stand in an error message.
+    quiet = {"hide_parameters": True}
     if url.startswith("sqlite"):
         module = sqlite_module()
         refuse_unsafe_sqlite(module.sqlite_version_info)
-        return {"module": module, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
-    return {"pool_pre_ping": True}
+        return {**quiet, "module": module, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+    return {**quiet, "pool_pre_ping": True}
 
 
 def sqlite_module() -> ModuleType:
@@ -131,6 +147,20 @@ def one_or_404(chosen: Select[T]) -> T:
     if row is None:
         abort(404)
     return row
+
+
+def counts_since(
+    owner: InstrumentedAttribute[UUID],
+    at: InstrumentedAttribute[Any],
+    since: Mapping[UUID, datetime],
+    *only: ColumnElement[bool],
+) -> dict[UUID, int]:
+    """How many rows each owner has after the owner's own moment: one query for all of them."""
+    if not since:
+        return {}
+    newer = or_(*(and_(owner == owner_id, at > after) for owner_id, after in since.items()))
+    chosen = select(owner, func.count()).where(newer, *only).group_by(owner)
+    return dict(db.session.execute(chosen).all())
 
 
 def write_now() -> None:

@@ -10,13 +10,15 @@ from uuid import UUID
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 
 from companion.core.db import new_id
 from companion.core.words import _, _l
 
 LINE = 120
 TEXT = 10_000
+UNSURE = "unsure"
+RATINGS = (*map(str, range(11)), UNSURE)
 KEPT_CONTROLS = "\n\t"
 
 
@@ -63,6 +65,19 @@ class TextField(TextAreaField):
         super().__init__(label, [NoControls(), first, at_most(limit)], filters=[clean], **options)
 
 
+class RatingField(HiddenField):
+    """A tap on 0 to 10 or "Not sure": the buttons of ``ui/scale.html`` send it."""
+
+    def __init__(self, **options: Any) -> None:
+        message = _l("Please tap a number, or “Not sure”.")
+        super().__init__(None, [DataRequired(message), AnyOf(RATINGS, message=message)], **options)
+
+    @property
+    def number(self) -> int | None:
+        """The number that was tapped; "Not sure" stores none, which is not zero."""
+        return None if self.data == UNSURE else int(self.data)
+
+
 class Form(FlaskForm):
     """Cross-site protection is the application's: every POST is checked before any form is made."""
 
@@ -82,7 +97,7 @@ class LogForm(Form):
 
     def validate_submission_id(self, field: Field) -> None:
         try:
-            UUID(field.data)
+            UUID(field.data or "")
         except ValueError:
             raise ValidationError(_("This form was not complete. Please send it again.")) from None
 

@@ -58,6 +58,11 @@ def day(on: date, *, with_year: bool = False) -> str:
     return format_skeleton("yMMMEd" if with_year else "MMMEd", _as_datetime(on), locale=_locale())
 
 
+def weekday(on: date) -> str:
+    """Such as ``Thu``."""
+    return str(format_skeleton("E", _as_datetime(on), locale=_locale()))
+
+
 def clock_time(at: datetime, zone: str) -> str:
     """Such as ``6:00 PM``, in that zone."""
     return format_time(at, "short", tzinfo=ZoneInfo(zone), locale=_locale())

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from companion.accounts import actions as accounts
 from companion.accounts.models import Person
+from companion.accounts.rules import is_demo_email
 from companion.audit import trail
 from companion.core.db import db
+from companion.core.words import _
+from companion.programs import queries
 from companion.programs.models import Enrolment, Program, Track
 
 SETTINGS = ("name", "zone", "language", "phone", "hours", "shows_overdose_box")
@@ -26,6 +30,18 @@ def change_settings(program: Program, *, by: Person, at: datetime, **values: str
         setattr(program, name, values[name])
     if changed:
         trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, fields=changed)
+
+
+def give_email(person: Person, email: str) -> None:
+    """Bind the email that the person signs in with. Raises ``EmailTaken``."""
+    refuse_demo_email(person.program_id, email)
+    accounts.set_email(person, email)
+
+
+def refuse_demo_email(program_id: UUID, email: str) -> None:
+    """The demo's sign-ins belong in a demo clinic only. Raises ``EmailTaken``, which tells no more."""
+    if is_demo_email(email) and not queries.program(program_id).is_demo:
+        raise accounts.EmailTaken(_("We can’t use this email here. Try another one."))
 
 
 def create_track(program_id: UUID, *, name: str, minutes: int, by: Person, at: datetime) -> Track:

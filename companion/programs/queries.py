@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from companion.core.db import db, one_or_404
@@ -35,6 +36,16 @@ def tracks_of(program_id: UUID, *, with_retired: bool = False) -> list[Track]:
 
 def track_of(program_id: UUID, track_id: UUID) -> Track:
     return one_or_404(select(Track).where(Track.program_id == program_id, Track.id == track_id))
+
+
+def count_enrolled(program_id: UUID, today: date) -> int:
+    """How many clients are in the program on that day."""
+    chosen = select(func.count(Enrolment.client_id.distinct())).where(
+        Enrolment.program_id == program_id,
+        Enrolment.started_on <= today,
+        or_(Enrolment.ended_on.is_(None), Enrolment.ended_on > today),
+    )
+    return db.session.scalar(chosen) or 0
 
 
 def latest_enrolment(client_id: UUID) -> Enrolment | None:

@@ -163,6 +163,8 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by", sa.Uuid(), nullable=True),
         sa.Column("relation_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("email_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["people.id"], name=op.f("fk_supports_client_id")),
         sa.ForeignKeyConstraint(["ended_by"], ["people.id"], name=op.f("fk_supports_ended_by")),
         sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_supports_program_id")),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, ValidationError
-from wtforms.validators import Length, Regexp
+from wtforms.validators import Length
 
 from companion.accounts import rules
+from companion.accounts.forms import EMAIL_MOST, NewEmailField
 from companion.core.forms import Form, NoControls, at_most, options, picked, required
 from companion.core.words import LANGUAGES, _, _l
-
-EMAIL_MOST = 254
-EMAIL = Regexp(r"^[^@\s]+@[^@\s]+$", message=_l("Please write an email like name@example.org."))
 
 
 class SignInForm(Form):
@@ -45,11 +43,7 @@ class ChangePasswordForm(NewPasswordForm):
 
 
 class WelcomeForm(NewPasswordForm):
-    email = EmailField(
-        _l("Email"),
-        [NoControls(), required(), at_most(EMAIL_MOST), EMAIL],
-        description=_l("You sign in with it. Nobody else sees it here."),
-    )
+    email = NewEmailField(_l("Email"), description=_l("You sign in with it. Nobody else sees it here."))
 
 
 class PreferencesForm(Form):

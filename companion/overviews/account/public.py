@@ -21,6 +21,7 @@ from companion.core.words import LANGUAGE_COOKIE, LANGUAGES, _
 from companion.overviews.account import guard
 from companion.overviews.account.forms import SignInForm, WelcomeForm
 from companion.programs import queries as programs
+from companion.programs.actions import give_email
 
 HOME = {
     Role.CLIENT: "/today",
@@ -134,7 +135,7 @@ def _take_email(person: Person, form: WelcomeForm) -> bool:
     if "email" not in form:
         return True
     try:
-        accounts.set_email(person, form.email.data)
+        give_email(person, form.email.data)
     except accounts.EmailTaken as refusal:
         form.fail("email", str(refusal))
         return False

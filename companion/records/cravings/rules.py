@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 LOWEST, HIGHEST = 0, 10
 STRONG_FROM = 8
 ENTER_BACK = timedelta(days=14)
-SAME_WAVE = timedelta(hours=24)
 
 # Source: external and internal triggers as in relapse-prevention work; a client adds their own in words.
 TRIGGERS = (
@@ -46,11 +45,6 @@ def ending(before: int | None, after: int | None) -> str:
     if after < before:
         return "down"
     return "same" if after == before else "up"
-
-
-def is_wave_open(occurred_at: datetime, rated_at: datetime | None, now: datetime) -> bool:
-    """Whether to ask once more how it ended: not rated, and within a day."""
-    return rated_at is None and now - occurred_at < SAME_WAVE
 
 
 def is_time_allowed(occurred_at: datetime, now: datetime) -> bool:

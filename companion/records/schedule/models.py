@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from companion.accounts.models import Person
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
+from companion.programs.models import Track
+from companion.records.schedule import rules
 
 
 class Series(Model):
@@ -39,11 +42,17 @@ class Series(Model):
     created_at: Mapped[moment]
 
     facilitator: Mapped[Person] = relationship(foreign_keys="Series.facilitator_id")
+    track: Mapped[Track] = relationship()
 
     @property
     def days(self) -> list[int]:
         """The weekdays it meets on, Monday is 0."""
         return [int(day) for day in self.weekdays.split(",")]
+
+    @property
+    def first_at(self) -> datetime:
+        """A moment at which the clocks of its zone show the time at which it begins."""
+        return rules.at(self.starts_on, self.starts_at, self.zone)
 
 
 class Appointment(Model):
@@ -74,7 +83,20 @@ class Appointment(Model):
     created_at: Mapped[moment]
 
     facilitator: Mapped[Person] = relationship(foreign_keys="Appointment.facilitator_id")
+    client: Mapped[Person | None] = relationship(foreign_keys="Appointment.client_id")
+    track: Mapped[Track | None] = relationship()
 
     @property
     def is_group(self) -> bool:
         return self.track_id is not None
+
+    def is_on_same_clock(self, zone: str, other: str) -> bool:
+        return rules.show_the_same(self.starts_at, zone, other)
+
+
+def by_day(appointments: Iterable[Appointment], zone: str) -> dict[date, list[Appointment]]:
+    """The appointments under the day on which they begin in that zone, in the order given."""
+    days: dict[date, list[Appointment]] = {}
+    for appointment in appointments:
+        days.setdefault(rules.day_in(zone, appointment.starts_at), []).append(appointment)
+    return days

@@ -1,0 +1,139 @@
+"""One page about one client: what happened since they and the counselor last met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from companion.accounts.models import Person
+from companion.core import words
+from companion.overviews.caseload import rules
+from companion.programs import queries as programs
+from companion.programs.models import Enrolment
+from companion.records.cravings import queries as cravings
+from companion.records.cravings import rules as craving_rules
+from companion.records.cravings.models import Craving
+from companion.records.journal import queries as journal
+from companion.records.journal.models import Entry
+from companion.records.schedule import queries as schedule
+from companion.records.schedule.models import Appointment
+from companion.records.skills import library
+from companion.records.skills import queries as practices
+
+QUOTES = 3
+
+
+@dataclass(frozen=True)
+class Point:
+    """A craving on the chart: ``x`` from 0 to 1, strengths 0 to 10 or None."""
+
+    x: float
+    before: int | None
+    after: int | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    x: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Practised:
+    """How often a skill was used, with a craving or on its own, and the pairs that were rated."""
+
+    title: str
+    times: int
+    pairs: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Brief:
+    client: Person
+    enrolment: Enrolment | None
+    last_met: datetime | None
+    since: datetime
+    now: datetime
+    numbers: rules.Numbers
+    numbers_before: rules.Numbers
+    points: list[Point]
+    marks: list[Mark]
+    ticks: list[Mark]
+    practised: list[Practised]
+    wants: list[Entry]
+    quotes: list[Entry]
+    notes: list[Craving]
+    used: list[Craving]
+    is_strong: bool
+    appointment: Appointment | None
+
+
+def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
+    """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
+    last_met = schedule.last_met(client, counselor, now)
+    since, before = rules.window(last_met, now)
+    recent = cravings.cravings_of(client, since=since)
+    wants = journal.entries_for_session_of(client)
+    shared = journal.shared_entries_of(client, since=since)
+    figures = _numbers(recent)
+    return Brief(
+        client=client,
+        enrolment=programs.latest_enrolment(client.id),
+        last_met=last_met,
+        since=since,
+        now=now,
+        numbers=figures,
+        numbers_before=_numbers(cravings.cravings_of(client, since=before, until=since)),
+        points=[_point(craving, since, now, client.zone) for craving in reversed(recent)],
+        marks=[_mark(craving, since, now, client.zone) for craving in recent if craving.outcome == "used"],
+        ticks=_ticks(since, now, client.zone),
+        practised=_practised(client, recent, since),
+        wants=wants,
+        quotes=[entry for entry in shared if entry not in wants][:QUOTES],
+        notes=[craving for craving in recent if craving.note][:QUOTES],
+        used=[craving for craving in recent if craving.outcome == "used"],
+        is_strong=craving_rules.is_strong(figures.highest),
+        appointment=schedule.next_appointment_of(client, now),
+    )
+
+
+def _numbers(found: list[Craving]) -> rules.Numbers:
+    return rules.numbers([(craving.strength, craving.strength_after) for craving in found])
+
+
+def _point(craving: Craving, since: datetime, now: datetime, zone: str) -> Point:
+    x = rules.part_of(craving.occurred_at, since, now)
+    return Point(x, craving.strength, craving.strength_after, words.moment(craving.occurred_at, zone))
+
+
+def _mark(craving: Craving, since: datetime, now: datetime, zone: str) -> Mark:
+    return Mark(rules.part_of(craving.occurred_at, since, now), words.moment(craving.occurred_at, zone))
+
+
+def _ticks(since: datetime, now: datetime, zone: str) -> list[Mark]:
+    """At most seven days, written at noon of each in the client's zone."""
+    first = since.astimezone(ZoneInfo(zone)).date()
+    days = [first + timedelta(days=number) for number in range((now - since).days + 2)]
+    noons = [(day, datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))) for day in days]
+    inside = [(day, noon) for day, noon in noons if since <= noon <= now]
+    step = max(1, -(-len(inside) // 7))
+    return [Mark(rules.part_of(noon, since, now), words.weekday(day)) for day, noon in inside[::step]]
+
+
+def _practised(client: Person, recent: list[Craving], since: datetime) -> list[Practised]:
+    uses = [(c.skill_key, c.strength, c.strength_after) for c in recent if c.skill_key]
+    uses += [(p.skill_key, p.before, p.after) for p in practices.practices_of(client, since=since)]
+    by_key: dict[str, list[tuple[int | None, int | None]]] = {}
+    for key, before, after in uses:
+        by_key.setdefault(key or "", []).append((before, after))
+    found = [_practised_skill(key, pairs) for key, pairs in by_key.items()]
+    return sorted(found, key=lambda one: -one.times)
+
+
+def _practised_skill(key: str, pairs: list[tuple[int | None, int | None]]) -> Practised:
+    skill = library.skill(key)
+    title = skill.said_in(words.language()).title if skill else key
+    rated = tuple((before, after) for before, after in pairs if before is not None and after is not None)
+    return Practised(title, len(pairs), rated)

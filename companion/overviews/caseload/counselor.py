@@ -1,0 +1,45 @@
+"""The counselor's five minutes: who comes next, what is new, and one page to read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import g, request, url_for
+from flask.typing import ResponseReturnValue
+
+from companion.access import queries as access
+from companion.access.permissions import Can
+from companion.core import clock
+from companion.core.web import Routes, show
+from companion.overviews.caseload import briefs, queries
+
+routes = Routes("caseload", url_prefix="/caseload")
+
+
+@routes.show("", allow=Can.READ_CASELOAD)
+def index() -> ResponseReturnValue:
+    now = clock.now()
+    today = now.astimezone(ZoneInfo(g.person.zone)).date()
+    rows = queries.caseload_of(g.person, now)
+    return show("caseload/counselor/index.html", rows=rows, now=now, today=today)
+
+
+@routes.show("/<uuid:client_id>/brief", allow=Can.READ_BRIEF)
+def brief(client_id: UUID) -> ResponseReturnValue:
+    now = clock.now()
+    place, length, following = queries.neighbour(g.person, client_id, now)
+    reviewed = request.args.get("reviewed", type=UUID)
+    next_address = url_for(
+        ".brief", client_id=following.client.id if following else client_id, reviewed=client_id
+    )
+    return show(
+        "caseload/counselor/brief.html",
+        brief=briefs.brief_of(g.client, g.person, now),
+        place=place,
+        length=length,
+        following=following,
+        next_address=next_address,
+        reviewed=access.client_of(g.person, reviewed) if reviewed else None,
+        today=now.astimezone(ZoneInfo(g.client.zone)).date(),
+    )

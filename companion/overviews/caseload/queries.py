@@ -1,0 +1,72 @@
+"""The counselor's clients in the order of their next session, with what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from companion.access import queries as access
+from companion.accounts.models import Person
+from companion.overviews.caseload import rules
+from companion.programs import queries as programs
+from companion.programs.models import Enrolment
+from companion.records.cravings import queries as cravings
+from companion.records.journal import queries as journal
+from companion.records.reviews import queries as reviews
+from companion.records.reviews.models import Review
+from companion.records.schedule import queries as schedule
+from companion.records.schedule.models import Appointment
+from companion.records.skills import queries as practices
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One client. The counts are of what came after the counselor's last review."""
+
+    client: Person
+    enrolment: Enrolment | None
+    appointment: Appointment | None
+    review: Review | None
+    cravings: int
+    practices: int
+    entries: int
+
+    @property
+    def is_new(self) -> bool:
+        return bool(self.cravings or self.practices or self.entries)
+
+
+def caseload_of(counselor: Person, now: datetime) -> list[Row]:
+    """Costs the same number of queries for one client as for thirty."""
+    clients = access.clients_of(counselor)
+    ids = [client.id for client in clients]
+    read = reviews.latest_reviews(counselor, ids)
+    since = {client_id: read[client_id].seen_until if client_id in read else LONG_AGO for client_id in ids}
+    enrolments = programs.latest_enrolments(ids)
+    appointments = schedule.next_appointments_of(clients, now)
+    counts = (
+        cravings.craving_counts_since(since),
+        practices.practice_counts_since(since),
+        journal.shared_counts_since(since),
+    )
+    rows = [
+        Row(client, enrolments.get(client.id), appointments.get(client.id), read.get(client.id), *found)
+        for client in clients
+        for found in [[count.get(client.id, 0) for count in counts]]
+    ]
+    return sorted(rows, key=_order)
+
+
+def neighbour(counselor: Person, client_id: UUID, now: datetime) -> tuple[int, int, Row | None]:
+    """The client's place on the caseload, its length, and the one that follows (the first after the last)."""
+    rows = caseload_of(counselor, now)
+    place = next(number for number, row in enumerate(rows) if row.client.id == client_id)
+    following = rows[(place + 1) % len(rows)] if len(rows) > 1 else None
+    return place + 1, len(rows), following
+
+
+def _order(row: Row) -> tuple[bool, float, str]:
+    return rules.sooner_first(row.appointment.starts_at if row.appointment else None, row.client.name)

@@ -1,0 +1,54 @@
+"""Taking a client in: the account, the stay and the care team, all in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from companion.access import actions as access
+from companion.accounts import actions as accounts
+from companion.accounts.models import Person
+from companion.accounts.rules import Role
+from companion.programs import actions as programs
+from companion.programs.models import Track
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewClient:
+    """What is asked about somebody who begins."""
+
+    name: str
+    pronouns: str
+    language: str
+    zone: str
+    started_on: date
+    planned_end_on: date
+    required_minutes_per_week: int
+    steps_down_from: str
+
+
+def enrol(new: NewClient, track: Track, *, client_id: UUID, by: Person, at: datetime) -> Person:
+    """The counselor who enrols is the care team. There is no email and no password until the first visit."""
+    client = accounts.add_person(
+        track.program_id,
+        role=Role.CLIENT,
+        name=new.name,
+        language=new.language,
+        zone=new.zone,
+        at=at,
+        person_id=client_id,
+    )
+    client.pronouns = new.pronouns
+    programs.enrol(
+        client,
+        track,
+        started_on=new.started_on,
+        planned_end_on=new.planned_end_on,
+        required_minutes_per_week=new.required_minutes_per_week,
+        steps_down_from=new.steps_down_from,
+        by=by,
+        at=at,
+    )
+    access.assign(client, by, by=by, at=at)
+    return client

@@ -1,0 +1,34 @@
+"""Help now: for anyone, one tap from every page. Opening it leaves no trace."""
+
+from __future__ import annotations
+
+from flask import g
+from flask.typing import ResponseReturnValue
+
+from companion.access.permissions import Can
+from companion.accounts.rules import Role
+from companion.core.web import Routes, show
+from companion.programs import queries as programs
+from companion.programs.models import Program
+from companion.records.contacts import queries as contacts
+from companion.records.contacts import rules as links
+from companion.records.contacts.models import Contact
+
+routes = Routes("helping")
+
+
+@routes.show("/help", allow=Can.ASK_HELP)
+def index() -> ResponseReturnValue:
+    # Not even "last seen": a busy or full database must not stand between a person and 988.
+    g.pop("before_commit", None)
+    return show("helping/public/help.html", people=_own_people(), program=_program(), links=links)
+
+
+def _own_people() -> list[Contact]:
+    is_client = g.person and g.person.role == Role.CLIENT
+    return contacts.help_contacts_of(g.person) if is_client else []
+
+
+def _program() -> Program | None:
+    """Before anyone signed in, only where there is one program: never another clinic's line."""
+    return programs.program(g.person.program_id) if g.person else programs.only_program()

@@ -1,0 +1,65 @@
+"""Right after a craving is logged: three things to do, and doing one of them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, g, url_for
+from flask.typing import ResponseReturnValue
+
+from companion.access.permissions import Can
+from companion.core import clock
+from companion.core.web import Routes, done, show
+from companion.overviews.riding.forms import AfterForm
+from companion.records.contacts import queries as contacts
+from companion.records.cravings import actions as craving_actions
+from companion.records.cravings import queries as cravings
+from companion.records.cravings import rules as craving_rules
+from companion.records.skills import library
+from companion.records.skills import queries as practices
+from companion.records.skills import rules as skill_rules
+
+routes = Routes("riding", url_prefix="/cravings")
+
+
+@routes.show("/<uuid:craving_id>/choose", allow=Can.LOG_CRAVING)
+def choose(craving_id: UUID) -> ResponseReturnValue:
+    craving = cravings.craving_of(g.client, craving_id)
+    pairs = cravings.rated_pairs_of(g.client) + practices.rated_pairs_of(g.client)
+    known = skill_rules.records(pairs)
+    offered = [(library.skill(key), known.get(key)) for key in skill_rules.first_three(known)]
+    return show(
+        "riding/client/choose.html",
+        craving=craving,
+        offered=offered,
+        enough=skill_rules.ENOUGH_PAIRS,
+        is_strong=craving_rules.is_strong(craving.strength),
+        people=contacts.help_contacts_of(g.client),
+    )
+
+
+@routes.show("/<uuid:craving_id>/do/<slug>", allow=Can.LOG_CRAVING)
+def do(craving_id: UUID, slug: str) -> ResponseReturnValue:
+    craving = cravings.craving_of(g.client, craving_id)
+    skill = library.skill_at(slug) or abort(404)
+    people = contacts.help_contacts_of(g.client) if "with_people" in skill.tags else []
+    return show("riding/client/do.html", craving=craving, skill=skill, people=people)
+
+
+@routes.show("/<uuid:craving_id>/after", allow=Can.LOG_CRAVING)
+def edit_after(craving_id: UUID) -> ResponseReturnValue:
+    craving = cravings.craving_of(g.client, craving_id)
+    return show("riding/client/after.html", craving=craving, form=AfterForm(formdata=None))
+
+
+@routes.accept("/<uuid:craving_id>/after", allow=Can.LOG_CRAVING)
+def update_after(craving_id: UUID) -> ResponseReturnValue:
+    craving = cravings.craving_of(g.client, craving_id)
+    form = AfterForm()
+    if not form.validate():
+        return show("riding/client/after.html", status=422, craving=craving, form=form)
+    skill_key = form.done_skill.key if form.done_skill else None
+    craving_actions.rate(
+        craving, after=form.strength.number, skill_key=skill_key, by=g.person, at=clock.now()
+    )
+    return done(then=url_for("client.cravings.show_one", craving_id=craving.id))

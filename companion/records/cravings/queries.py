@@ -1,0 +1,66 @@
+"""Finding a client's cravings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from companion.accounts.models import Person
+from companion.core.db import counts_since, db, one_or_404
+from companion.records.cravings.models import Craving
+
+PAGE = 20
+
+
+def craving_of(client: Person, craving_id: UUID) -> Craving:
+    return one_or_404(select(Craving).where(Craving.client_id == client.id, Craving.id == craving_id))
+
+
+def craving_sent_as(client: Person, submission_id: UUID) -> Craving | None:
+    """The entry that this form already made, if it was sent before."""
+    return db.session.scalar(
+        select(Craving).where(Craving.client_id == client.id, Craving.submission_id == submission_id)
+    )
+
+
+def cravings_of(client: Person, *, since: datetime, until: datetime | None = None) -> list[Craving]:
+    """By when they happened, newest first."""
+    chosen = select(Craving).where(Craving.client_id == client.id, Craving.occurred_at >= since)
+    if until:
+        chosen = chosen.where(Craving.occurred_at < until)
+    return list(db.session.scalars(chosen.order_by(Craving.occurred_at.desc())))
+
+
+def page_of_cravings(client: Person, *, before: Craving | None) -> list[Craving]:
+    """One more than a page, so that the caller knows whether there are older ones."""
+    chosen = select(Craving).where(Craving.client_id == client.id)
+    if before:
+        chosen = chosen.where(
+            or_(
+                Craving.occurred_at < before.occurred_at,
+                and_(Craving.occurred_at == before.occurred_at, Craving.id < before.id),
+            )
+        )
+    newest_first = chosen.order_by(Craving.occurred_at.desc(), Craving.id.desc())
+    return list(db.session.scalars(newest_first.limit(PAGE + 1)))
+
+
+def rated_pairs_of(client: Person) -> list[tuple[str, int, int]]:
+    """Skill, strength before and after, for each craving on which all three are known."""
+    found = db.session.execute(
+        select(Craving.skill_key, Craving.strength, Craving.strength_after).where(
+            Craving.client_id == client.id,
+            Craving.skill_key.is_not(None),
+            Craving.strength.is_not(None),
+            Craving.strength_after.is_not(None),
+        )
+    )
+    return [(skill_key or "", before or 0, after or 0) for skill_key, before, after in found]
+
+
+def craving_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
+    """How many each client logged after that moment, in one query."""
+    return counts_since(Craving.client_id, Craving.received_at, since)

@@ -1,0 +1,100 @@
+"""The client reads a skill, practises it, and says how the urge was before and after."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, g, request, url_for
+from flask.typing import ResponseReturnValue
+
+from companion.access.permissions import Can
+from companion.core import clock
+from companion.core.web import Routes, done, show
+from companion.records.skills import actions, library, queries
+from companion.records.skills.forms import BeginForm, FinishForm, NoteForm
+from companion.records.skills.library import Skill
+
+routes = Routes("skills")
+
+
+@routes.show("/skills", allow=Can.READ_SKILLS)
+def index() -> ResponseReturnValue:
+    return show("skills/client/index.html", skills=library.skills())
+
+
+@routes.show("/skills/<slug>", allow=Can.READ_SKILLS)
+def show_one(slug: str) -> ResponseReturnValue:
+    skill = _skill_at(slug)
+    practices = queries.practices_of(g.client, skill_key=skill.key, limit=5)
+    return show("skills/client/show.html", skill=skill, practices=practices)
+
+
+@routes.show("/practice/new", allow=Can.LOG_PRACTICE)
+def new() -> ResponseReturnValue:
+    skill = _skill_at(request.args.get("skill", ""))
+    return show("skills/client/new.html", skill=skill, form=BeginForm.fresh(skill=skill.slug))
+
+
+@routes.accept("/practice/new", allow=Can.LOG_PRACTICE)
+def create() -> ResponseReturnValue:
+    form = BeginForm()
+    skill = _skill_at(form.skill.data or "")
+    if not form.validate():
+        return show("skills/client/new.html", status=422, skill=skill, form=form)
+    practice = actions.begin(
+        g.client, skill, submission=form.submission, before=form.before.number, at=clock.now()
+    )
+    return done(then=url_for(".edit", practice_id=practice.id))
+
+
+@routes.show("/practice/<uuid:practice_id>/after", allow=Can.LOG_PRACTICE)
+def edit(practice_id: UUID) -> ResponseReturnValue:
+    return _show_after(practice_id, FinishForm(formdata=None))
+
+
+@routes.accept("/practice/<uuid:practice_id>/after", allow=Can.LOG_PRACTICE)
+def update(practice_id: UUID) -> ResponseReturnValue:
+    practice = queries.practice_of(g.client, practice_id)
+    form = FinishForm()
+    if not form.validate():
+        return _show_after(practice_id, form, 422)
+    actions.finish(practice, after=form.after.number, by=g.person, at=clock.now())
+    return done(then=url_for(".show_practice", practice_id=practice.id))
+
+
+@routes.show("/practice/<uuid:practice_id>", allow=Can.LOG_PRACTICE)
+def show_practice(practice_id: UUID) -> ResponseReturnValue:
+    practice = queries.practice_of(g.client, practice_id)
+    return _show_practice(practice_id, NoteForm(formdata=None, note=practice.note))
+
+
+@routes.accept("/practice/<uuid:practice_id>/note", allow=Can.LOG_PRACTICE)
+def update_note(practice_id: UUID) -> ResponseReturnValue:
+    practice = queries.practice_of(g.client, practice_id)
+    form = NoteForm()
+    if not form.validate():
+        return _show_practice(practice_id, form, 422)
+    actions.write_note(practice, note=form.note.data or "", by=g.person, at=clock.now())
+    return done(then=url_for(".show_practice", practice_id=practice.id, saved=1))
+
+
+def _skill_at(slug: str) -> Skill:
+    return library.skill_at(slug) or abort(404)
+
+
+def _show_after(practice_id: UUID, form: FinishForm, status: int = 200) -> ResponseReturnValue:
+    practice = queries.practice_of(g.client, practice_id)
+    skill = library.skill(practice.skill_key)
+    return show("skills/client/after.html", status=status, practice=practice, skill=skill, form=form)
+
+
+def _show_practice(practice_id: UUID, form: NoteForm, status: int = 200) -> ResponseReturnValue:
+    practice = queries.practice_of(g.client, practice_id)
+    return show(
+        "skills/client/practice.html",
+        status=status,
+        practice=practice,
+        skill=library.skill(practice.skill_key),
+        form=form,
+        is_saved="saved" in request.args,
+    )
