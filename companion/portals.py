@@ -18,9 +18,14 @@ from companion.access.portals import (
 )
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
+from companion.overviews.admin import admin as program
 from companion.overviews.caseload import counselor as caseload
+from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.helping import public as helping
 from companion.overviews.riding import client as riding
+from companion.overviews.staffing import admin as staffing
+from companion.overviews.supporting import client as sharing
+from companion.overviews.supporting import supporter as supporting
 from companion.overviews.today import client as today
 from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
@@ -33,10 +38,10 @@ from companion.records.skills import client as skills
 FEATURES = {
     public: [front_door, helping],
     account: [own_settings],
-    client: [today, riding, cravings, skills, schedule, journal, contacts],
-    counselor: [caseload, planning, reviews],
-    supporter: [],
-    admin: [],
+    client: [today, riding, cravings, skills, schedule, journal, contacts, sharing],
+    counselor: [caseload, enrolling, planning, reviews],
+    supporter: [supporting],
+    admin: [program, staffing],
 }
 
 for portal, features in FEATURES.items():

@@ -120,19 +120,25 @@ class _Reader:
             self.problems.append(f"{name} is missing. `companion setup` writes it.")
         return value
 
+    def _items(self, name: str) -> tuple[str, ...]:
+        items = tuple(filter(None, self.values.get(name, "").split(",")))
+        if not items:
+            self.problems.append(f"{name} is missing. `companion setup` writes it.")
+        return items
+
     def _secret_keys(self) -> tuple[str, ...]:
-        keys = tuple(filter(None, self._text("COMPANION_SECRET_KEYS").split(",")))
+        keys = self._items("COMPANION_SECRET_KEYS")
         if any(len(key) < KEY_BYTES for key in keys):
             self.problems.append("COMPANION_SECRET_KEYS: each key needs at least 32 characters.")
         return keys
 
     def _data_keys(self) -> dict[str, bytes]:
         ring = {}
-        for item in filter(None, self._text("COMPANION_DATA_KEYS").split(",")):
+        for item in self._items("COMPANION_DATA_KEYS"):
             name, _, key = item.partition(":")
-            if not name.isdigit() or not 1 <= int(name) <= 255:
-                self.problems.append(f"COMPANION_DATA_KEYS: {name!r} is not a key number, 1 to 255.")
-            ring[name] = self._key("COMPANION_DATA_KEYS", key)
+            if not name.isdecimal() or not 1 <= int(name) <= 255:
+                self.problems.append("COMPANION_DATA_KEYS: a number, 1 to 255, and a colon begin each key.")
+            ring[name] = self._key("COMPANION_DATA_KEYS", key or "missing")
         return ring
 
     def _key(self, name: str, text: str) -> bytes:
@@ -171,7 +177,7 @@ class _Reader:
 
     def _proxies(self) -> int:
         text = self._text("COMPANION_TRUSTED_PROXIES", "0")
-        if not text.isdigit():
+        if not text.isdecimal():
             self.problems.append("COMPANION_TRUSTED_PROXIES must be a whole number, 0 or more.")
             return 0
         return int(text)

@@ -15,40 +15,40 @@ if [ -z "$bin" ]; then
 fi
 
 folder=$(mktemp -d)
+log=$(mktemp)
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 if [ "$(id -u)" = 0 ]; then
     chown postgres "$folder"
-    as_owner() { setpriv --reuid=postgres --regid=postgres --init-groups "$@"; }
+    as_owner="setpriv --reuid=postgres --regid=postgres --init-groups"
 else
-    as_owner() { "$@"; }
+    as_owner=
 fi
 
-server=
 finish() {
+    server=$(head -n 1 "$folder/data/postmaster.pid" 2>/dev/null || true)
     # SIGINT asks PostgreSQL to end its connections and stop.
-    if [ -n "$server" ]; then kill -INT "$server" 2>/dev/null && wait "$server" || true; fi
-    rm -rf "$folder"
+    if [ -n "$server" ]; then kill -INT "$server" 2>/dev/null || true; fi
+    wait
+    rm -rf "$folder" "$log"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-as_owner "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
+$as_owner "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
 # Durability is not what a throw-away server is for.
-as_owner "$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -c listen_addresses=127.0.0.1 \
-    -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$folder.log" 2>&1 &
+$as_owner "$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -c listen_addresses=127.0.0.1 \
+    -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$log" 2>&1 &
 server=$!
 
 tries=0
 until "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; do
     tries=$((tries + 1))
     if [ "$tries" -gt 150 ] || ! kill -0 "$server" 2>/dev/null; then
-        cat "$folder.log" >&2
-        rm -f "$folder.log"
+        cat "$log" >&2
         exit 1
     fi
     sleep 0.2
 done
-rm -f "$folder.log"
 
 export COMPANION_TEST_DATABASE_URL="postgresql+psycopg://postgres@127.0.0.1:$port/postgres"
 "$@"

@@ -78,7 +78,7 @@ def test_what_cannot_be_saved_comes_back_as_it_was(app: Flask, rosa: Visitor, fo
     answer = rosa.post("/journal/new", **whole)
     assert answer.status_code == 422
     assert "There is a problem" in answer.text
-    assert whole["body"].replace("\x00", "") in answer.text.replace("\x00", "")
+    assert whole["body"].strip() in answer.text
     assert stored(app) == []
 
 
@@ -122,11 +122,12 @@ def test_older_entries_are_one_plain_link_away(rosa: Visitor, frozen: Any) -> No
         addresses.append(write(rosa, f"Day {n}."))
         frozen.shift(timedelta(minutes=1))
     first = rosa.get("/journal").text
-    assert "Day 20." in first and "Day 1." in first and "Day 0." not in first
+    assert [n for n in range(21) if f"Day {n}." in first] == [*range(1, 21)]
     older = f"/journal?before={addresses[1].rpartition('/')[2]}"
     assert f'href="{older}"' in first
     second = rosa.get(older).text
-    assert "Day 0." in second and "Day 1." not in second and "More" not in second
+    assert [n for n in range(21) if f"Day {n}." in second] == [0]
+    assert "More" not in second
     assert "There is nothing older." in rosa.get(f"/journal?before={addresses[0].rpartition('/')[2]}").text
 
 

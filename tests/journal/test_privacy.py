@@ -38,7 +38,7 @@ def write(client: Person, *history: Audience, at: Any = NOW) -> Entry:
 
 def test_an_entry_is_shared_only_while_its_last_audience_says_so(rosa_client: Person) -> None:
     entries = {write(rosa_client, *history).id: history[-1] for history in HISTORIES}
-    shared = {id for id, last in entries.items() if last != Audience.ME}
+    shared = {entry_id for entry_id, last in entries.items() if last != Audience.ME}
     assert len(shared) == 18
     assert {entry.id for entry in queries.shared_entries_of(rosa_client)} == shared
     for_session = queries.entries_for_session_of(rosa_client)

@@ -89,4 +89,6 @@ class EnrolForm(LogForm):
 
 
 def _track_words(track: Track) -> str:
-    return _("%(track)s, %(hours)s hours a week", track=track.name, hours=hours(track.required_minutes_per_week))
+    return _(
+        "%(track)s, %(hours)s hours a week", track=track.name, hours=hours(track.required_minutes_per_week)
+    )

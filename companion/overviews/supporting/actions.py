@@ -20,15 +20,15 @@ class AlreadyAsked(Refusal):
     """The client has asked at this email, and it has not ended."""
 
 
-def ask(
-    client: Person, *, support_id: UUID, name: str, relation: str, email: str, at: datetime
-) -> Support:
+def ask(client: Person, *, support_id: UUID, name: str, relation: str, email: str, at: datetime) -> Support:
     """The answer is the same whoever has this email, so that nobody learns who has an account.
 
     Raises ``AlreadyAsked``, and ``EmailTaken`` for a demo address in a real program.
     """
     programs.refuse_demo_email(client.program_id, email)
-    if any(normalize_email(support.email) == normalize_email(email) for support in queries.supports_of(client)):
+    if any(
+        normalize_email(support.email) == normalize_email(email) for support in queries.supports_of(client)
+    ):
         raise AlreadyAsked(_("You asked this person already. They are on your list."))
     supporter = queries.supporter_to_ask(client, email) or _new_supporter(client, name, email, at)
     return access.ask_for_support(

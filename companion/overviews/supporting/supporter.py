@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import g, redirect, url_for
@@ -13,6 +14,7 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
 from companion.programs import queries as programs
+from companion.records.contacts import rules as links
 
 routes = Routes("supporting", url_prefix="/supporting")
 
@@ -22,14 +24,12 @@ def index() -> ResponseReturnValue:
     clients, asks = access.clients_supported_by(g.person), access.asks_for(g.person)
     if len(clients) == 1 and not asks:
         return redirect(url_for(".how_to_help", client_id=clients[0].id), 303)
-    program = programs.program(g.person.program_id)
-    return show("supporting/supporter/index.html", clients=clients, asks=asks, program=program)
+    return _show("index.html", clients=clients, asks=asks)
 
 
 @routes.show("/<uuid:client_id>", allow=Can.READ_SUPPORT_PAGE)
 def how_to_help(client_id: UUID) -> ResponseReturnValue:
-    program = programs.program(g.person.program_id)
-    return show("supporting/supporter/how_to_help.html", client=g.client, program=program)
+    return _show("how_to_help.html", client=g.client)
 
 
 @routes.accept("/asks/<uuid:support_id>/acceptance", allow=Can.ACCEPT_SUPPORT)
@@ -51,3 +51,8 @@ def leave(client_id: UUID) -> ResponseReturnValue:
     support = access.support_between(client_id, g.person)
     actions.end_support(support, by=g.person, at=clock.now())
     return done(then=url_for(".index"))
+
+
+def _show(page: str, **context: Any) -> ResponseReturnValue:
+    program = programs.program(g.person.program_id)
+    return show(f"supporting/supporter/{page}", program=program, links=links, **context)

@@ -95,7 +95,6 @@ def _listed(
         "removed": removed,
         "moved": moved,
         "form": form or MoveForm(formdata=None),
-        "links": rules,
     }
 
 

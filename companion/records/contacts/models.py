@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
+from companion.records.contacts import rules
 
 
 class Contact(Model):
@@ -40,3 +41,11 @@ class Contact(Model):
     phone = Sealed()
     when_to_call = Sealed()
     ready_line = Sealed()
+
+    @property
+    def call_link(self) -> str:
+        return rules.call_link(self.phone)
+
+    @property
+    def text_link(self) -> str:
+        return rules.text_link(self.phone, self.ready_line)

@@ -1,7 +1,7 @@
 """Phone numbers as people write them, and the links that a phone makes of them.
 
 Source: RFC 3966 (tel:), RFC 5724 (sms:). The body of a text stands after ``?&``, which both iPhones
-and Android phones read; after a plain ``?`` older iPhones leave it out (ux.md section 8).
+and Android phones read; after a plain ``?`` older iPhones leave it out.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def last_met_by_client(clients: Collection[Person], counselor: Person, now: date
         Appointment.ends_at <= now,
     )
     newest = select(theirs.c.client_id, func.max(theirs.c.starts_at)).group_by(theirs.c.client_id)
-    return dict(db.session.execute(newest).tuples().all())
+    return dict(db.session.execute(newest).all())
 
 
 def own_appointment_of(client: Person, appointment_id: UUID) -> Appointment:

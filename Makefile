@@ -1,0 +1,57 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(VENV)/.runtime words-built  ## serve the app on http://127.0.0.1:8000 (PORT changes it), with the demo clinic in an empty database
+	@$(BIN)/companion demo --if-empty
+	@exec $(BIN)/companion serve
+
+test: $(VENV)/.dev words-built browser  ## every test; the browser stories need Chromium
+	@$(BIN)/python -m pytest -n 2
+
+test-postgres: $(VENV)/.dev words-built  ## the same without the browser, on a throw-away PostgreSQL
+	@sh tests/house/with_postgres.sh $(BIN)/python -m pytest -n 2 -m "not browser"
+
+check: $(VENV)/.dev words-built  ## the static checks, fastest first
+	@$(BIN)/python -m tests.house.check
+
+words: $(VENV)/.dev  ## bring the catalogs up to the strings in the code
+	@$(BIN)/python -m tests.house.check_words --update
+
+words-built: | $(VENV)
+	@$(BIN)/pybabel -q compile -d companion/translations 2>/dev/null
+
+screenshots: $(VENV)/.dev words-built browser  ## the pictures of the README, from the demo clinic
+	@$(BIN)/python -m tests.stories.screenshots
+
+lock:  ## pin the requirements of pyproject.toml again (needs uv)
+	uv pip compile pyproject.toml --extra build --extra postgres --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra postgres --extra dev --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements-dev.lock
+
+clean:  ## remove what the other targets made, but never the data in instance/
+	rm -rf $(VENV) static/built *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	  || echo "NO CHROMIUM HERE: THE BROWSER STORIES ARE SKIPPED. (Debian: apt-get install chromium)"
+
+$(VENV):
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)
+	@$(BIN)/pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)
+	@$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.runtime
+
+.PHONY: help run test test-postgres check words words-built screenshots lock clean browser

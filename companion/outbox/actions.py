@@ -1,0 +1,66 @@
+"""Queueing a message with its cause, and handing it to exactly one worker at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+
+from companion.core.db import db
+from companion.outbox import rules
+from companion.outbox.models import Message
+
+
+def queue(recipient: Any, *, subject: str, body: str, address: str, at: datetime) -> Message:
+    """Add a message to the caller's transaction: without its cause there is no message."""
+    message = Message(program_id=recipient.program_id, recipient_id=recipient.id, subject=subject)
+    message.body, message.address = body, address
+    message.queued_at = message.due_at = at
+    db.session.add(message)
+    return message
+
+
+def claim(now: datetime, lease: timedelta = rules.LEASE) -> Message | None:
+    """A due message that no other worker holds, or None. Commit before sending it.
+
+    A worker that dies keeps nobody waiting longer than its lease; what it had sent by then is sent
+    once more, so a transport gives each message the same id every time.
+    """
+    while True:
+        message = db.session.scalar(select(Message).where(_is_free(now)).order_by(Message.due_at).limit(1))
+        if message is None or _take(message, now, lease):
+            return message
+
+
+def sent(message: Message, *, at: datetime) -> None:
+    message.sent_at, message.due_at, message.leased_until = at, None, None
+
+
+def failed(message: Message, *, at: datetime) -> None:
+    """Try again later, more slowly each time, until it is given up for a person to look at.
+
+    Only while the lease is still this worker's: another one may have sent the message since.
+    """
+    delay = rules.delay_after(message.tries)
+    later = {"failed_at": at, "due_at": None} if delay is None else {"due_at": at + delay}
+    is_held = Message.leased_until == message.leased_until
+    _change(message, is_held, {"leased_until": None, **later})
+
+
+def _take(message: Message, now: datetime, lease: timedelta) -> bool:
+    """Two workers may read the same row; the condition lets only one of them change it."""
+    return _change(message, _is_free(now), {"leased_until": now + lease, "tries": Message.tries + 1})
+
+
+def _change(message: Message, condition: ColumnElement[bool], values: dict[str, Any]) -> bool:
+    changing = update(Message).where(Message.id == message.id, condition).values(values)
+    options = {"synchronize_session": False}
+    changed = db.session.scalar(changing.returning(Message.id), execution_options=options)
+    db.session.refresh(message)
+    return changed is not None
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    is_unheld = or_(Message.leased_until.is_(None), Message.leased_until <= now)
+    return and_(Message.due_at <= now, is_unheld)

@@ -1,0 +1,29 @@
+"""One turn of a worker. Any number may run at once, and one that is killed loses nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from companion.core.db import db
+from companion.outbox import actions
+from companion.outbox.transport import NotSent, Send
+
+
+def work_once(now: datetime, send: Send) -> bool:
+    """Send one due message. Says whether there was one.
+
+    The claim is committed before sending, so that no transaction stays open while a mail server
+    thinks, and whatever else ``send`` raises leaves the message to the end of its lease.
+    """
+    message = actions.claim(now)
+    db.session.commit()
+    if message is None:
+        return False
+    try:
+        send(message)
+    except NotSent:
+        actions.failed(message, at=now)
+    else:
+        actions.sent(message, at=now)
+    db.session.commit()
+    return True

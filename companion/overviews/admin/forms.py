@@ -1,0 +1,50 @@
+"""What an administrator fills in: the program's settings, and a track."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import BooleanField, Field, ValidationError
+
+from companion.accounts.forms import LanguageField, ZoneField
+from companion.core.forms import Form, LineField, picked
+from companion.core.words import _, _l
+from companion.programs.forms import HoursField, hours
+from companion.programs.models import Program, Track
+from companion.records.contacts.rules import is_phone
+
+
+class SettingsForm(Form):
+    name = LineField(_l("Name of the program"), _l("Please write the name of the program."))
+    zone = ZoneField(_l("Time zone"))
+    language = LanguageField(_l("Language of new people and pages"))
+    phone = LineField(
+        _l("Phone"), limit=40, description=_l("Help now shows it to everyone. Leave it empty to show none.")
+    )
+    hours = LineField(_l("When someone answers"), description=_l("Like Mon–Fri, 8 to 6."))
+    shows_overdose_box = BooleanField(_l("Show what to do in an overdose on Help now"))
+
+    @classmethod
+    def of(cls, program: Program) -> SettingsForm:
+        return cls(formdata=None, obj=program)
+
+    def validate_phone(self, field: Field) -> None:
+        if field.data and not is_phone(field.data):
+            raise ValidationError(_("Please write a phone number like 555 010 0100."))
+
+    def answers(self) -> dict[str, Any]:
+        """Fields left empty are empty words, as the columns keep them."""
+        return {name: "" if value is None else value for name, value in self.data.items()}
+
+
+class TrackForm(Form):
+    name = LineField(_l("Name"), _l("Please write a name, like Evening."), limit=80)
+    required_hours = HoursField(_l("Hours a week"), [picked(_l("Please write the hours a week."))])
+
+    @classmethod
+    def of(cls, track: Track) -> TrackForm:
+        return cls(formdata=None, name=track.name, required_hours=hours(track.required_minutes_per_week))
+
+    def answers(self) -> dict[str, Any]:
+        given: Any = self.required_hours
+        return {"name": self.name.data, "minutes": given.minutes}

@@ -1,0 +1,61 @@
+"""The permission table in words, for people who were never told what a permission is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from companion.access.permissions import ALLOWED, Can, Relation
+from companion.core.words import _l
+
+RELATIONS: dict[Relation, Any] = {
+    Relation.VISITOR: _l("Anyone"),
+    Relation.PERSON: _l("Anyone signed in"),
+    Relation.CLIENT: _l("Client, own record"),
+    Relation.CARE_TEAM: _l("Counselor, own clients"),
+    Relation.COUNSELOR: _l("Counselor"),
+    Relation.SUPPORTS: _l("Supporter, after a yes"),
+    Relation.SUPPORTER: _l("Supporter"),
+    Relation.ADMINISTRATOR: _l("Administrator"),
+}
+PERMISSIONS: dict[Can, Any] = {
+    Can.ACCEPT_SUPPORT: _l("Answer a client who asks for support"),
+    Can.ASK_HELP: _l("Open Help now"),
+    Can.BOOK_APPOINTMENT: _l("Book a session for a client"),
+    Can.CHANGE_OWN_ACCOUNT: _l("Change own language, colors, and password"),
+    Can.END_OWN_SUPPORT: _l("Stop being a supporter"),
+    Can.ENROL_CLIENT: _l("Enroll a client"),
+    Can.INVITE_CLIENT: _l("Make a sign-in link for a client"),
+    Can.INVITE_SUPPORTER: _l("Ask someone for support, and end it"),
+    Can.LOG_CRAVING: _l("Log a craving"),
+    Can.LOG_PRACTICE: _l("Log practice of a skill"),
+    Can.MANAGE_PROGRAM: _l("Change the program and its tracks"),
+    Can.MANAGE_SCHEDULE: _l("Plan groups"),
+    Can.MANAGE_STAFF: _l("Add staff and end their access"),
+    Can.READ_BRIEF: _l("Read the page about a client before a session"),
+    Can.READ_CASELOAD: _l("See the list of own clients"),
+    Can.READ_CONTACTS: _l("See the people to call"),
+    Can.READ_CRAVINGS: _l("See the list of own cravings"),
+    Can.READ_JOURNAL: _l("Read the journal"),
+    Can.READ_SCHEDULE: _l("See own sessions"),
+    Can.READ_SKILLS: _l("Use the skills"),
+    Can.READ_SUPPORT_PAGE: _l("Read how to help"),
+    Can.READ_TODAY: _l("See own start page"),
+    Can.REVIEW: _l("Mark a client’s page as read"),
+    Can.SIGN_IN: _l("Sign in"),
+    Can.WRITE_CONTACTS: _l("Change the people to call"),
+    Can.WRITE_JOURNAL: _l("Write in the journal"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    what: Any
+    answers: list[bool]
+
+
+def table() -> list[Row]:
+    """One row a permission, one answer a relation, in the order of the words above."""
+    return [
+        Row(words, [can in ALLOWED[relation] for relation in RELATIONS]) for can, words in PERMISSIONS.items()
+    ]
