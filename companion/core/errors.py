@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Flask, Response, current_app, make_response, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from companion.core.db import db
 
+PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 PAGES = {400, 403, 404, 405, 413, 429, 503}
 
 
@@ -18,6 +19,7 @@ class Refusal(Exception):
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(SecurityError, show_wrong_host)
     app.register_error_handler(Refusal, show_refusal)
     app.register_error_handler(OperationalError, show_unavailable)
 
@@ -32,6 +34,11 @@ def show_http_error(error: HTTPException) -> Response:
     response.data = render_template(page)
     response.content_type = "text/html; charset=utf-8"
     return make_response(response)
+
+
+def show_wrong_host(error: SecurityError) -> ResponseReturnValue:
+    """No address can be made for a host that is not ours, so there is no page with links to show."""
+    return "This is not an address of this site. In a crisis call or text 988.\n", 400, PLAIN
 
 
 def show_refusal(refusal: Refusal) -> ResponseReturnValue:

@@ -98,9 +98,7 @@ class Clinic:
         email = "counselor" if number == 0 else f"counselor-{number}"
         return self.person(Role.COUNSELOR, email, name=name, pronouns=pronouns)
 
-    def _enrol(
-        self, client: Person, track: Track, stay: Stay, rng: random.Random, at: datetime
-    ) -> None:
+    def _enrol(self, client: Person, track: Track, stay: Stay, rng: random.Random, at: datetime) -> None:
         enrolment = programs.enrol(
             client,
             track,

@@ -25,7 +25,9 @@ class Stay:
 def stay_of(situation: str, days: Days, rng: random.Random) -> Stay:
     """The demo client is in week 5 of 12, the new one begins today; the others are anywhere."""
     if situation == "dana":
-        return _planned(days.ago(7 * (read("dana")["week"] - 1) + days.today.weekday()), read("dana")["weeks"])
+        return _planned(
+            days.ago(7 * (read("dana")["week"] - 1) + days.today.weekday()), read("dana")["weeks"]
+        )
     if situation == "new":
         return _planned(days.today, 12)
     if situation == "discharged":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from functools import reduce
 from typing import Any
 
 from companion.demo.content import Deck, read
@@ -68,7 +67,10 @@ class Voice:
 
 
 def _find(words: dict[str, Any], pool: str) -> Sequence[str]:
-    lines: Sequence[str] = reduce(lambda found, name: found[name], pool.split("."), words)  # type: ignore[assignment, arg-type]  # the file's last level is a list
+    found: Any = words
+    for name in pool.split("."):
+        found = found[name]
+    lines: Sequence[str] = found
     return lines
 
 

@@ -105,9 +105,12 @@ def test_the_database_file_and_its_log_hold_none_of_a_persons_words(
     plant(cast)
     # Small writes stay in the log; the second look is at the file itself.
     assert_unreadable(Path(f"{database_url.removeprefix('sqlite:///')}-wal"))
+    db.session.rollback()
     with db.engine.connect() as connection:
-        connection.rollback()
-        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        plain = connection.connection.driver_connection
+        assert plain
+        was_busy, *_ = plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        assert not was_busy
     assert_unreadable(Path(database_url.removeprefix("sqlite:///")))
 
 

@@ -26,7 +26,10 @@ def main() -> int:
     for name, command in STEPS:
         began = time.monotonic()
         answer = subprocess.run(command, capture_output=True, text=True)
-        print(f"{'ok  ' if answer.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - began:.1f} s)", flush=True)
+        print(
+            f"{'ok  ' if answer.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - began:.1f} s)",
+            flush=True,
+        )
         if answer.returncode:
             print(answer.stdout, answer.stderr, flush=True)
             failed.append(name)

@@ -17,7 +17,10 @@ def problems() -> list[str]:
     found = []
     for name, extras in LOCKS.items():
         text = (ROOT / name).read_text()
-        wanted = [*project["dependencies"], *(r for extra in extras for r in project["optional-dependencies"][extra])]
+        wanted = [
+            *project["dependencies"],
+            *(r for extra in extras for r in project["optional-dependencies"][extra]),
+        ]
         found += [f"{name}: {line}" for line in unusual_lines(text)]
         found += [f"{name}: {missing} is not pinned" for missing in set(map(bare, wanted)) - pinned(text)]
     return found
@@ -26,7 +29,11 @@ def problems() -> list[str]:
 def unusual_lines(text: str) -> list[str]:
     """Lines that are neither a pin, a hash nor a comment, and pins that no hash follows."""
     lines = text.splitlines()
-    odd = [line for line in lines if not PIN.match(line) and not re.match(r"    (--hash=sha256:[0-9a-f]{64}|#)", line)]
+    odd = [
+        line
+        for line in lines
+        if not PIN.match(line) and not re.match(r"    (--hash=sha256:[0-9a-f]{64}|#)", line)
+    ]
     bare_pins = [
         line
         for line, following in zip(lines, [*lines[1:], ""], strict=True)

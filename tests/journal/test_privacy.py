@@ -59,6 +59,12 @@ def test_an_entry_taken_back_is_in_no_shared_query(
     assert queries.shared_counts_since({rosa_client.id: since}).get(rosa_client.id, 0) == 0
 
 
+def test_the_audience_decides_even_where_a_moment_of_sharing_was_left_behind(rosa_client: Person) -> None:
+    write(rosa_client, Audience.NOW).audience = Audience.ME
+    assert queries.shared_entries_of(rosa_client) == []
+    assert queries.shared_counts_since({rosa_client.id: FOREVER_AGO}).get(rosa_client.id, 0) == 0
+
+
 def test_a_moment_leaves_out_what_was_shared_before_it(rosa_client: Person) -> None:
     early = write(rosa_client, Audience.NOW)
     late = write(rosa_client, Audience.ME)

@@ -42,7 +42,11 @@ def no_network() -> None:
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo clinic, served as `make run` serves it, on a free port."""
     port = free_port()
-    environment = {**os.environ, "PORT": str(port), "COMPANION_INSTANCE": str(tmp_path_factory.mktemp("clinic"))}
+    environment = {
+        **os.environ,
+        "PORT": str(port),
+        "COMPANION_INSTANCE": str(tmp_path_factory.mktemp("clinic")),
+    }
     command = [sys.executable, "-m", "companion"]
     subprocess.run([*command, "demo", "--clients", "12", "--weeks", "6"], env=environment, check=True)
     server = subprocess.Popen([*command, "serve"], env=environment)

@@ -15,8 +15,4 @@ ROLES = {Role.COUNSELOR: _l("Counselor"), Role.ADMIN: _l("Administrator")}
 class StaffForm(LogForm):
     name = LineField(_l("Name"), _l("Please write their name."), limit=80)
     email = NewEmailField(_l("Email"), description=_l("They sign in with it."))
-    role = RadioField(
-        _l("What they do here"),
-        [picked()],
-        choices=options((role.value, words) for role, words in ROLES.items()),
-    )
+    role = RadioField(_l("What they do here"), [picked()], choices=options(ROLES.items()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -26,9 +27,8 @@ def ask(client: Person, *, support_id: UUID, name: str, relation: str, email: st
     Raises ``AlreadyAsked``, and ``EmailTaken`` for a demo address in a real program.
     """
     programs.refuse_demo_email(client.program_id, email)
-    if any(
-        normalize_email(support.email) == normalize_email(email) for support in queries.supports_of(client)
-    ):
+    asked = {normalize_email(support.email) for support in queries.supports_of(client)}
+    if normalize_email(email) in asked:
         raise AlreadyAsked(_("You asked this person already. They are on your list."))
     supporter = queries.supporter_to_ask(client, email) or _new_supporter(client, name, email, at)
     return access.ask_for_support(
@@ -48,8 +48,6 @@ def _new_supporter(client: Person, name: str, email: str, at: datetime) -> Perso
     supporter = accounts.add_person(
         client.program_id, role=Role.SUPPORTER, name=name, language=client.language, zone=client.zone, at=at
     )
-    try:
+    with suppress(accounts.EmailTaken):
         programs.give_email(supporter, email)
-    except accounts.EmailTaken:
-        pass
     return supporter

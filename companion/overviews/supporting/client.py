@@ -22,8 +22,8 @@ routes = Routes("sharing", url_prefix="/sharing")
 
 @routes.show("", allow=Can.INVITE_SUPPORTER)
 def index() -> ResponseReturnValue:
-    context = {"supports": access.supports_of(g.client), "care_team": access.care_team_of(g.client)}
-    return show("supporting/client/index.html", **context)
+    supports, care_team = access.supports_of(g.client), access.care_team_of(g.client)
+    return show("supporting/client/index.html", supports=supports, care_team=care_team)
 
 
 @routes.show("/new", allow=Can.INVITE_SUPPORTER)

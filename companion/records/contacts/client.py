@@ -84,15 +84,20 @@ def create_removal(contact_id: UUID) -> ResponseReturnValue:
 def create_restoration(contact_id: UUID) -> ResponseReturnValue:
     contact = queries.contact_of(g.client, contact_id, with_removed=True)
     actions.restore(contact, by=g.person, at=clock.now())
-    return done(LIST, then=url_for(".index"), **_listed(moved=contact))
+    return done(LIST, then=url_for(".index"), **_listed(restored=contact))
 
 
 def _listed(
-    *, removed: Contact | None = None, moved: Contact | None = None, form: MoveForm | None = None
+    *,
+    removed: Contact | None = None,
+    restored: Contact | None = None,
+    moved: Contact | None = None,
+    form: MoveForm | None = None,
 ) -> dict[str, Any]:
     return {
         "contacts": queries.contacts_of(g.client),
         "removed": removed,
+        "restored": restored,
         "moved": moved,
         "form": form or MoveForm(formdata=None),
     }

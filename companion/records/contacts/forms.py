@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, HiddenField, ValidationError
 from wtforms.validators import AnyOf
 
-from companion.core.forms import Form, LineField, LogForm
+from companion.core.forms import Form, LineField, LogForm, TextField
 from companion.core.words import _, _l
 from companion.records.contacts import rules
 from companion.records.contacts.actions import Details
@@ -26,7 +26,7 @@ class ContactForm(Form):
     when_to_call = LineField(
         _l("When is a good time to call?"), description=_l("Like after 5 PM. You can skip this.")
     )
-    ready_line = LineField(
+    ready_line = TextField(
         _l("Your ready line"),
         limit=READY_LINE_MOST,
         description=_l("When you tap Text, this is in the message. You can change it before you send."),

@@ -1,0 +1,171 @@
+"""The demo clinic as a whole: made in one go, in an empty database."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from companion.access import actions as access
+from companion.accounts.models import Person
+from companion.accounts.rules import DEMO_DOMAIN, Role
+from companion.core.db import db, new_id
+from companion.demo.content import luck, read
+from companion.demo.days import Days, each_day, workday
+from companion.demo.lives import Diary
+from companion.demo.people import Client, Clinic
+from companion.demo.rows import Rows
+from companion.programs import actions as programs
+from companion.programs.models import Track
+from companion.records.contacts.models import Contact
+from companion.records.reviews.models import Review
+from companion.records.schedule import actions as schedule
+from companion.records.schedule.models import Appointment
+
+CLIENTS = 30
+WEEKS = 10
+LEAD = "Companion’s demo clinic. Everyone in it is made up. Sign in as:"
+
+
+def make(*, clients: int, weeks: int, now: datetime) -> None:
+    """So many clients with so many weeks of entries, the same every time, counted back from ``now``."""
+    about = read("clinic")
+    days = Days(now, weeks, about["program"]["zone"])
+    program = programs.create_program(
+        name=about["program"]["name"],
+        zone=days.zone,
+        language=about["program"]["language"],
+        at=days.opened_at,
+        is_demo=True,
+    )
+    program.phone, program.hours = about["program"]["phone"], about["program"]["hours"]
+    clinic = Clinic(program, days)
+    counselors = clinic.counselors(clients)
+    db.session.flush()
+    tracks = _tracks(clinic)
+    _groups(clinic, counselors, tracks)
+    taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
+    rows = Rows()
+    for client in taken_in:
+        _life(client, days, rows)
+    if taken_in:
+        _support(clinic, taken_in)
+    rows.insert_rest()
+    db.session.commit()
+
+
+def sign_ins() -> str:
+    about = read("clinic")
+    lines = [f"  {one['email']}{DEMO_DOMAIN:<14} {one['says']}" for one in about["sign_in"].values()]
+    return "\n".join([LEAD, *lines, f"The password of each is {about['password']}"])
+
+
+def _tracks(clinic: Clinic) -> list[Track]:
+    about, at = read("clinic")["tracks"], clinic.days.opened_at
+    return [
+        programs.create_track(clinic.program.id, name=name, minutes=about["minutes"], by=clinic.admin, at=at)
+        for name in about["names"]
+    ]
+
+
+def _groups(clinic: Clinic, counselors: list[Person], tracks: list[Track]) -> None:
+    by_name = {track.name: track for track in tracks}
+    for one in read("clinic")["series"]:
+        schedule.create_series(
+            by_name[one["track"]],
+            facilitator=counselors[one["facilitator"]],
+            title=one["title"],
+            weekdays=[int(day) for day in one["weekdays"].split(",")],
+            starts_at=one["starts_at"],
+            minutes=one["minutes"],
+            zone=clinic.days.zone,
+            starts_on=clinic.days.first,
+            until_on=clinic.days.last,
+            place=one["place"],
+            by=clinic.admin,
+            at=clinic.days.opened_at,
+        )
+
+
+def _life(client: Client, days: Days, rows: Rows) -> None:
+    diary = Diary(client, days, rows)
+    diary.write()
+    is_dana = client.situation.name == "dana"
+    if is_dana:
+        diary.tell()
+    if client.situation.name != "new":
+        _people(client, rows, read("dana")["contacts"] if is_dana else None, days)
+        _reviews(client, rows, days)
+    _meetings(client, rows, days)
+
+
+def _people(client: Client, rows: Rows, told: list[dict[str, str]] | None, days: Days) -> None:
+    """Whom the client can call; the numbers are kept for fiction."""
+    listed = told or [
+        {**client.voice.contact(), "phone": f"+1 202 555 01{client.rng.randint(10, 99)}"}
+        for _ in range(client.rng.randint(1, 3))
+    ]
+    for position, one in enumerate(listed):
+        texts = {name: str(one[name]) for name in ("name", "relation", "phone", "when_to_call", "ready_line")}
+        is_shown = bool(one.get("is_on_help_now", position < 2))
+        rows.add(
+            Contact,
+            client.person,
+            texts,
+            submission_id=new_id(),
+            position=position,
+            is_on_help_now=is_shown,
+            created_at=days.at(client.stay.started_on, read("clinic")["series"][0]["starts_at"]),
+        )
+
+
+def _reviews(client: Client, rows: Rows, days: Days) -> None:
+    at = days.now - timedelta(days=client.rng.choice((1, 2, 4, 6)), hours=client.rng.randint(1, 6))
+    if at > days.at(client.stay.started_on, read("clinic")["series"][0]["starts_at"]):
+        rows.add(Review, client.person, counselor_id=client.counselor.id, reviewed_at=at, seen_until=at)
+
+
+def _meetings(client: Client, rows: Rows, days: Days) -> None:
+    """Once a week on the client's own day, at an hour that the counselor has for nobody else."""
+    about = read("clinic")["meetings"]
+    last = min(client.stay.ended_on or client.stay.planned_end_on, days.last)
+    weekday, hour = _slot(client)
+    for day in each_day(max(client.stay.started_on, days.first), last):
+        if day.weekday() == weekday:
+            starts_at = days.at(workday(day, 1), read("clinic")["series"][0]["starts_at"].replace(hour=hour))
+            rows.add(
+                Appointment,
+                client.person,
+                facilitator_id=client.counselor.id,
+                title=about["title"],
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(minutes=about["minutes"]),
+                place=about["place"],
+                created_by=client.counselor.id,
+                created_at=days.opened_at,
+            )
+
+
+def _slot(client: Client) -> tuple[int, int]:
+    about = read("clinic")["meetings"]
+    if client.situation.name == "dana":
+        return 2, about["dana_hour"]
+    hours: list[int] = about["hours"]
+    return client.place % 5, hours[client.place // 5 % len(hours)]
+
+
+def _support(clinic: Clinic, clients: list[Client]) -> None:
+    """The demo supporter stands by the demo client; every fourth other client has somebody too."""
+    about = read("dana")["supporter"]
+    _stand_by(clinic, clients[0], "supporter", about["name"], about["pronouns"], about["relation"])
+    for number, client in list(enumerate(clients))[4::4]:
+        name, relation, pronouns = client.voice.somebody()
+        last = luck(f"supporter {number}").choice("ABCDEFGHKLMNPRST")
+        _stand_by(clinic, client, f"supporter-{number}", f"{name} {last}.", pronouns, relation)
+
+
+def _stand_by(clinic: Clinic, client: Client, email: str, name: str, pronouns: str, relation: str) -> None:
+    at = clinic.days.now - timedelta(days=20)
+    language = client.person.language
+    person = clinic.person(Role.SUPPORTER, email, name=name, pronouns=pronouns, language=language, at=at)
+    db.session.flush()
+    support = access.ask_for_support(client.person, person, relation=relation, at=at)
+    access.accept_support(support, by=person, at=at + timedelta(days=1))

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from companion.access.permissions import ALLOWED, Can, Relation
+from companion.audit.models import Event
+from companion.core.db import db
+from companion.overviews.admin import wording
+from companion.programs import queries
+from companion.programs.models import Program
+from tests.cast import NOW, Cast
+from tests.visitor import Visitor
+
+ALL = {
+    "name": "Maple House",
+    "zone": "America/New_York",
+    "language": "en",
+    "phone": "+1 555 010 0100",
+    "hours": "Mon–Fri, 8 to 6",
+    "shows_overdose_box": "y",
+}
+
+
+def changes(app: Flask) -> list[list[str]]:
+    with app.app_context():
+        found = db.session.scalars(select(Event).where(Event.action == "program:changed"))
+        return [event.facts["fields"] for event in found]
+
+
+def test_the_first_page_counts_and_names_no_client(ada: Visitor) -> None:
+    page = ada.get("/admin").text
+    for count in (
+        "<dt>Staff</dt><dd>3</dd>",
+        "<dt>Tracks</dt><dd>1</dd>",
+        "<dt>Clients enrolled now</dt><dd>2</dd>",
+    ):
+        assert count in page
+    for name in ("Rosa", "Omar", "Ben"):
+        assert name not in page
+
+
+def test_no_page_of_the_administrator_names_a_client(ada: Visitor, cast: Cast) -> None:
+    addresses = ["/admin/settings", "/admin/permissions", "/admin/tracks", "/admin/tracks/new"]
+    addresses += [f"/admin/tracks/{cast.track}/edit", "/admin/staff", "/admin/staff/new"]
+    for address in addresses:
+        page = ada.get(address)
+        assert page.status_code == 200
+        assert not any(name in page.text for name in ("Rosa", "Omar", "Ben"))
+
+
+def test_a_client_whose_stay_ended_or_is_to_come_is_not_counted(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        stay = queries.latest_enrolment(cast.rosa)
+        assert stay is not None
+        assert queries.count_enrolled(cast.program, stay.started_on) == 2
+        assert queries.count_enrolled(cast.program, stay.started_on.replace(day=18)) == 0
+        stay.ended_on = NOW.date()
+        db.session.flush()
+        assert queries.count_enrolled(cast.program, NOW.date()) == 1
+        assert queries.count_enrolled(cast.cora, NOW.date()) == 0
+
+
+def test_settings_are_changed_and_the_trail_says_which(app: Flask, ada: Visitor, cast: Cast) -> None:
+    changed = {**ALL, "name": "Casa Arce 🌳", "zone": "America/Puerto_Rico", "phone": "", "language": "es"}
+    changed.pop("shows_overdose_box")
+    assert ada.post("/admin/settings", **changed).location == "/admin"
+    with app.app_context():
+        program = db.session.get_one(Program, cast.program)
+        assert (program.name, program.zone, program.language) == ("Casa Arce 🌳", "America/Puerto_Rico", "es")
+        assert (program.phone, program.shows_overdose_box) == ("", False)
+    assert changes(app) == [["name", "zone", "language", "phone", "shows_overdose_box"]]
+
+
+def test_saving_without_a_change_leaves_no_trail(app: Flask, ada: Visitor) -> None:
+    assert ada.post("/admin/settings", **ALL).status_code == 303
+    assert changes(app) == []
+
+
+def test_the_form_shows_what_is_set(ada: Visitor) -> None:
+    page = ada.get("/admin/settings").text
+    for words in ("Maple House", "+1 555 010 0100", "Mon–Fri, 8 to 6", "checked"):
+        assert words in page
+
+
+BAD = [
+    ("name", ""),
+    ("name", "n" * 121),
+    ("zone", "Mars/Olympus"),
+    ("zone", ""),
+    ("language", "fr"),
+    ("phone", "call me"),
+    ("phone", "5" * 41),
+    ("hours", "h" * 121),
+    ("hours", "8 to\x006"),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), BAD)
+def test_what_does_not_fit_is_refused_and_kept(app: Flask, ada: Visitor, field: str, value: str) -> None:
+    answer = ada.post("/admin/settings", **{**ALL, "name": "Oak House", field: value})
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.text
+    assert field == "name" or "Oak House" in answer.text
+    assert changes(app) == []
+
+
+def test_a_wrong_zone_is_explained_and_kept(ada: Visitor) -> None:
+    answer = ada.post("/admin/settings", **{**ALL, "zone": "Mars/Olympus"})
+    assert "There is no such time zone. Please pick one from the list." in answer.text
+    assert '<option selected value="Mars/Olympus">' in answer.text
+
+
+def test_only_the_administrator_comes_here(
+    rosa: Visitor, cora: Visitor, ben: Visitor, anyone: Visitor
+) -> None:
+    for visitor in (rosa, cora, ben):
+        for address in ("/admin", "/admin/settings", "/admin/tracks", "/admin/staff", "/admin/permissions"):
+            assert visitor.get(address).status_code == 404
+    assert anyone.get("/admin").location == "/sign-in"
+
+
+def test_every_permission_and_relation_has_words_and_the_table_s_answer() -> None:
+    assert set(wording.PERMISSIONS) == set(Can)
+    assert set(wording.RELATIONS) == set(Relation)
+    for can, row in zip(wording.PERMISSIONS, wording.table(), strict=True):
+        assert row.answers == [can in ALLOWED[relation] for relation in wording.RELATIONS]
+
+
+def test_the_page_says_yes_as_often_as_the_table(ada: Visitor) -> None:
+    page = ada.get("/admin/permissions").text
+    assert page.count("<td>Yes</td>") == sum(len(may) for may in ALLOWED.values())
+    assert "Read the journal" in page
