@@ -44,8 +44,6 @@ from companion.core.settings import ROOT
 BUSY_TIMEOUT_MS = 5000
 T = TypeVar("T")
 READING = {"GET", "HEAD", "OPTIONS"}
-# An error says which statement failed, never with which values: those are people's.
-QUIET = {"hide_parameters": True}
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,

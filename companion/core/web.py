@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 
 from companion.core import db as database
 from companion.core.db import db
@@ -43,18 +44,27 @@ def _in_one_transaction(view: View, allow: str) -> View:
 
     @wraps(view)
     def answer(**arguments: Any) -> Response:
-        response = make_response(view(**arguments))
-        if response.status_code < 400:
-            for record in g.get("before_commit", ()):
-                database.write_now()
-                record()
-            db.session.commit()
-        else:
+        try:
+            return _answer_and_commit(view, arguments)
+        except IntegrityError:
+            # The same form arrived twice in one moment: by now the first one is there to be found.
             db.session.rollback()
-        return response
+            return _answer_and_commit(view, arguments)
 
     _allow[answer] = allow
     return answer
+
+
+def _answer_and_commit(view: View, arguments: dict[str, Any]) -> Response:
+    response = make_response(view(**arguments))
+    if response.status_code < 400:
+        for record in g.get("before_commit", ()):
+            database.write_now()
+            record()
+        db.session.commit()
+    else:
+        db.session.rollback()
+    return response
 
 
 def allow_of(view: Callable[..., Any]) -> str:

@@ -31,20 +31,15 @@ def add(visitor: Visitor, **changed: str) -> TestResponse:
     return visitor.post("/admin/staff/new", **usual | changed)
 
 
-def person_at(app: Flask, email: str) -> Person:
-    with app.app_context():
-        found = people.person_by_email(email)
-        assert found is not None
-        return found
-
-
 @pytest.mark.parametrize(("role", "home"), [("counselor", "/caseload"), ("admin", "/admin")])
 def test_staff_are_added_and_come_in_by_a_link(
     app: Flask, ada: Visitor, anyone: Visitor, cast: Cast, role: str, home: str
 ) -> None:
     path = link_in(add(ada, role=role))
-    kim = person_at(app, "kim@test.example")
-    assert (kim.name, kim.role, kim.program_id) == ("Kim Novak", role, cast.program)
+    with app.app_context():
+        kim = people.person_by_email("kim@test.example")
+        assert kim is not None
+        assert (kim.name, kim.role, kim.program_id) == ("Kim Novak", role, cast.program)
     assert "Has not used the link yet." in ada.get("/admin/staff").text
     assert "kim@test.example" in anyone.get(path).text
     assert anyone.post(path, new_password=NEW).location == home

@@ -12,27 +12,25 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 PAGE_LINES, PARTIAL_LINES = 80, 40
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\s(style|on[a-z]+|hx-on[:\w-]*)=|\|\s*safe\b")
-GIVEN = set(
-    [
-        "_",
-        "clock_time",
-        "csrf_token",
-        "day",
-        "g",
-        "language",
-        "languages",
-        "me",
-        "moment",
-        "new_id",
-        "ngettext",
-        "request",
-        "span",
-        "static_url",
-        "theme",
-        "themes",
-        "url_for",
-    ]
-)
+GIVEN = {
+    "_",
+    "clock_time",
+    "csrf_token",
+    "day",
+    "g",
+    "language",
+    "languages",
+    "me",
+    "moment",
+    "new_id",
+    "ngettext",
+    "request",
+    "span",
+    "static_url",
+    "theme",
+    "themes",
+    "url_for",
+}
 # The drawing of a chart reads best in one place, so the macros may be longer than a page.
 MACROS = "ui"
 

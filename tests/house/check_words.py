@@ -20,7 +20,8 @@ PYBABEL = f"{Path(sys.executable).parent}/pybabel"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 # Source: NIDA, "Words Matter"; the VA's page on destigmatizing language in substance use.
 UNKIND = (
-    "addicts? addicted alcoholics? abuse abuser junkie drunk clean dirty relapse relapsed non-compliant detox "
+    "addicts? addicted alcoholics? abuse abuser junkie drunk clean dirty relapse relapsed "
+    "non-compliant detox "
     "adict[oa]s? alcohólic[oa]s? abuso limpi[oa]s? suci[oa]s? recaídas? vicio codependiente incumpli[óo]"
 )
 

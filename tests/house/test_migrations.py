@@ -1,0 +1,169 @@
+"""Each migration goes up, down and up again on a used database, and what it does not drop stays as it was."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import Script, ScriptDirectory
+from flask import Flask
+from sqlalchemy import Connection, inspect, text
+
+from companion.accounts import actions as accounts
+from companion.accounts.models import Person
+from companion.audit import trail
+from companion.core import schema
+from companion.core.db import Base, db
+from companion.core.settings import ROOT
+from companion.outbox import actions as outbox
+from companion.records.contacts.models import Contact
+from tests.cast import NOW, Cast
+from tests.house.world import make_world
+
+SCRIPTS = ScriptDirectory(str(ROOT / "migrations"))
+REVISIONS: list[Script] = list(SCRIPTS.walk_revisions())
+HEAD = SCRIPTS.get_current_head()
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+@pytest.fixture
+def used(app: Flask, cast: Cast) -> Iterator[Flask]:
+    """A database with a row in every table. It is brought back to the newest schema in any case."""
+    with app.app_context():
+        make_world(cast)
+        fill_the_rest(cast)
+        db.session.commit()
+        db.session.remove()
+    yield app
+    with app.app_context():
+        schema.upgrade()
+
+
+def test_every_table_is_used_here(used: Flask) -> None:
+    with used.app_context():
+        assert [name for name, rows in rows_of_all().items() if not rows] == []
+
+
+@pytest.mark.parametrize("script", REVISIONS, ids=[script.revision for script in REVISIONS])
+def test_a_migration_goes_down_and_up_on_a_used_database(used: Flask, script: Script) -> None:
+    with used.app_context():
+        newest, before = shape(), rows_of_all()
+        flask_migrate.downgrade(revision=script.down_revision or "base")
+        left = rows_of_all()
+        assert left == {name: before[name] for name in left}
+        older = shape()
+        flask_migrate.upgrade(revision=script.revision)
+        flask_migrate.downgrade(revision="-1")
+        assert shape() == older, "going up and down again leaves something behind"
+        schema.upgrade()
+        assert shape() == newest, "going down and up again does not lead to the same schema"
+        after = rows_of_all()
+        assert {name: after[name] for name in left} == left
+
+
+def test_the_migrations_lead_to_what_the_models_say(context: Flask) -> None:
+    with db.engine.connect() as connection:
+        options = {"compare_type": True, "target_metadata": Base.metadata}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata) == []
+
+
+def test_a_revision_is_called_as_its_file_and_follows_one_other() -> None:
+    for script in REVISIONS:
+        assert script.path.endswith(f"/{script.revision}.py")
+    numbers = sorted(int(script.revision[:4]) for script in REVISIONS)
+    assert numbers == list(range(1, len(REVISIONS) + 1))
+    assert SCRIPTS.get_heads() == [HEAD]
+
+
+def test_a_database_of_newer_code_is_left_alone_and_said_in_words(used: Flask) -> None:
+    with used.app_context():
+        before = shape()
+        set_revision("9999_later")
+        try:
+            with pytest.raises(schema.NewerSchema, match=r"9999_later.*Install the newer version"):
+                schema.upgrade()
+            assert not schema.is_current()
+            assert shape() == before
+        finally:
+            set_revision(str(HEAD))
+        assert schema.is_current()
+
+
+def test_the_command_refuses_a_newer_database(used: Flask, database_url: str) -> None:
+    with used.app_context():
+        set_revision("9999_later")
+    try:
+        refused = checked_config(database_url)
+    finally:
+        with used.app_context():
+            set_revision(str(HEAD))
+    assert refused.returncode == 2
+    assert "Install the newer version" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert checked_config(database_url).returncode == 0
+
+
+def checked_config(database_url: str) -> subprocess.CompletedProcess[str]:
+    key = "a" * 43 + "="
+    settings = {
+        "COMPANION_DATABASE_URL": database_url,
+        "COMPANION_SECRET_KEYS": "s" * 32,
+        "COMPANION_DATA_KEYS": f"1:{key}",
+        "COMPANION_INDEX_KEY": key,
+    }
+    command = [sys.executable, "-m", "companion", "check-config"]
+    return subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True)
+
+
+def fill_the_rest(cast: Cast) -> None:
+    """A row in each table that Rosa's world leaves empty."""
+    rosa, cora = (db.session.get_one(Person, one) for one in (cast.rosa, cast.cora))
+    accounts.count_failure(b"k" * 32, 10, at=NOW)
+    trail.disclose(client=rosa, recipient=cora, at=NOW, what="brief", purpose="treatment")
+    contact = db.session.query(Contact).one()
+    trail.keep_version(contact, ["name"], by_id=rosa.id, at=NOW)
+    outbox.queue(rosa, subject="A reminder", body="You have a reminder.", address="r@test.example", at=NOW)
+
+
+def rows_of_all() -> Rows:
+    with db.engine.connect() as connection:
+        names = sorted(set(inspect(connection).get_table_names()) - {"alembic_version"})
+        return {name: rows_of(connection, name) for name in names}
+
+
+def rows_of(connection: Connection, table: str) -> list[tuple[Any, ...]]:
+    found = connection.execute(text(f"select * from {table}"))  # noqa: S608
+    return sorted(tuple(map(repr, row)) for row in found)
+
+
+def shape() -> dict[str, Any]:
+    """All that the database says of its tables, in a form that two of them can be compared by."""
+    with db.engine.connect() as connection:
+        looking = inspect(connection)
+        asks = ("columns", "indexes", "unique_constraints", "check_constraints", "foreign_keys")
+        tables = {
+            name: {ask: sorted(map(str, getattr(looking, f"get_{ask}")(name))) for ask in asks}
+            for name in looking.get_table_names()
+        }
+        return {**tables, "triggers": triggers(connection)}
+
+
+def triggers(connection: Connection) -> list[str]:
+    if connection.dialect.name == "sqlite":
+        asked = "select sql from sqlite_master where type = 'trigger'"
+    else:
+        asked = "select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal"
+    return sorted(connection.scalars(text(asked)))
+
+
+def set_revision(revision: str) -> None:
+    with db.engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = :revision"), {"revision": revision})
