@@ -24,13 +24,11 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("companion", root_path=str(ROOT / "companion"))
     app.template_folder, app.static_folder = str(ROOT / "templates"), str(ROOT / "static")
     app.config.from_mapping(_config(settings))
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(new_id=new_id)
-    app.context_processor(_surroundings)
+    _prepare_templates(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # how WSGI middleware is put in front
     db.init_app(app)
     migrate.init_app(app)
     sealed.init_app(app, settings.data_keys, settings.index_key)
@@ -43,6 +41,13 @@ def create_app(settings: Settings) -> Flask:
     static.init_app(app)
     portals.init_app(app)
     return app
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(new_id=new_id)
+    app.context_processor(_surroundings)
 
 
 def _config(settings: Settings) -> dict[str, object]:

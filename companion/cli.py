@@ -30,6 +30,7 @@ from companion.core.settings import (
 )
 from companion.programs import actions as programs
 from companion.programs import queries
+from companion.programs.models import Program
 
 THREADS = "8"
 KEEP_ALIVE = "75"
@@ -69,13 +70,22 @@ def set_up(options: Namespace) -> None:
         if not queries.is_empty():
             raise Stop("This database holds a program already. Set up starts with an empty one.")
         program = programs.create_program(name=name, zone=zone, language=language, at=clock.now())
-        admin = Person(program_id=program.id, role=rules.Role.ADMIN, language=language, zone=zone)
-        admin.name, admin.created_at = admin_name, clock.now()
+        admin = _first_administrator(program, admin_name)
         accounts.set_email(admin, email)
         accounts.set_password(admin, password)
-        db.session.add(admin)
         db.session.commit()
     print("Done. Start it with `companion serve`, then sign in and invite your staff.")
+
+
+def _first_administrator(program: Program, name: str) -> Person:
+    return accounts.add_person(
+        program.id,
+        role=rules.Role.ADMIN,
+        name=name,
+        language=program.language,
+        zone=program.zone,
+        at=clock.now(),
+    )
 
 
 def serve(options: Namespace) -> None:

@@ -14,7 +14,7 @@ from companion.demo.lives import Diary
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
 from companion.programs import actions as programs
-from companion.programs.models import Track
+from companion.programs.models import Program, Track
 from companion.records.contacts.models import Contact
 from companion.records.reviews.models import Review
 from companion.records.schedule import actions as schedule
@@ -29,15 +29,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     """So many clients with so many weeks of entries, the same every time, counted back from ``now``."""
     about = read("clinic")
     days = Days(now, weeks, about["program"]["zone"])
-    program = programs.create_program(
-        name=about["program"]["name"],
-        zone=days.zone,
-        language=about["program"]["language"],
-        at=days.opened_at,
-        is_demo=True,
-    )
-    program.phone, program.hours = about["program"]["phone"], about["program"]["hours"]
-    clinic = Clinic(program, days)
+    clinic = Clinic(_program(about["program"], days), days)
     counselors = clinic.counselors(clients)
     db.session.flush()
     tracks = _tracks(clinic)
@@ -50,6 +42,14 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
         _support(clinic, taken_in)
     rows.insert_rest()
     db.session.commit()
+
+
+def _program(about: dict[str, str], days: Days) -> Program:
+    program = programs.create_program(
+        name=about["name"], zone=days.zone, language=about["language"], at=days.opened_at, is_demo=True
+    )
+    program.phone, program.hours = about["phone"], about["hours"]
+    return program
 
 
 def sign_ins() -> str:

@@ -39,7 +39,7 @@ def situation_of(number: int) -> Situation:
 
 def luck(about: str) -> random.Random:
     """The same every time, and for one client whatever the others are like."""
-    return random.Random(f"{read('clinic')['seed']}: {about}")  # noqa: S311  # no secret: a made-up life
+    return random.Random(f"{read('clinic')['seed']}: {about}")  # noqa: S311  # nosec B311  # no secret: a made-up life
 
 
 class Deck:

@@ -125,7 +125,7 @@ def test_the_number_of_questions_does_not_grow_with_the_caseload(cast: Cast) -> 
             queries.next_appointments_of(clients, NOW)
             queries.last_met_by_client(clients, person(cast.cora), NOW)
         asked.append(len(said))
-    assert asked == [4, 4]
+    assert asked[0] == asked[1]
 
 
 def test_they_met_when_the_newest_appointment_that_is_over_began(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""Every page that a person of the demo can come to by its links: axe finds nothing, nothing scrolls sideways."""
+"""Every page of each of the demo’s people: axe finds nothing wrong, and nothing scrolls sideways."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ def test_a_new_client_comes_in_by_invitation(open_browser: Open) -> None:
     staff.goto("/caseload/new")
     staff.get_by_label("Name they use").fill("Nuria T.")
     staff.get_by_label("Track").select_option(index=0)
-    staff.locator("main").get_by_role("button", name="Add this client").click()
+    staff.locator("main").get_by_role("button", name="Enroll this client").click()
     staff.get_by_role("button", name="Make a link").click()
     link = staff.locator("#link-address").input_value()
     assert staff.locator(".qr svg").count() == 1

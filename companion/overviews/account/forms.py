@@ -9,6 +9,7 @@ from wtforms.validators import Length
 
 from companion.accounts import rules
 from companion.accounts.forms import EMAIL_MOST, NewEmailField
+from companion.accounts.models import Person
 from companion.core.forms import Form, NoControls, at_most, options, picked, required
 from companion.core.words import LANGUAGES, _, _l
 
@@ -44,6 +45,16 @@ class ChangePasswordForm(NewPasswordForm):
 
 class WelcomeForm(NewPasswordForm):
     email = NewEmailField(_l("Email"), description=_l("You sign in with it. Nobody else sees it here."))
+
+    @classmethod
+    def of(cls, person: Person, **options: Any) -> WelcomeForm:
+        """An email that is already bound to the invitation is not asked for."""
+        form = cls(**options)
+        if person.email:
+            del form.email
+        email = person.email or (form.email.data or "")
+        form.about_person = (person.name, email.partition("@")[0])
+        return form
 
 
 class PreferencesForm(Form):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import current_app, request
+from flask import current_app, g, request, session
+from flask_login import logout_user
 from werkzeug.wrappers import Response
 
 from companion.accounts import actions as accounts
@@ -55,6 +56,15 @@ def set_cookie(response: Response, name: str, value: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def end_session() -> None:
+    if g.sign_in:
+        accounts.sign_out(g.sign_in, at=clock.now())
+    else:
+        logout_user()
+    session.clear()
+    g.person = None
 
 
 def _keys(email: str) -> tuple[bytes, bytes]:

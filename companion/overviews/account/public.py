@@ -62,7 +62,7 @@ def create_session() -> ResponseReturnValue:
 
 @routes.accept("/sign-out", allow=Can.SIGN_IN)
 def destroy_session() -> ResponseReturnValue:
-    _end_session()
+    guard.end_session()
     response = make_response(redirect(url_for("public.account.new_session"), 303))
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
@@ -71,7 +71,7 @@ def destroy_session() -> ResponseReturnValue:
 @routes.show("/leave", allow=Can.SIGN_IN)
 def leave() -> ResponseReturnValue:
     """The quick way out ends the session, so a link is enough: it can only sign the person out."""
-    _end_session()
+    guard.end_session()
     return redirect(guard.NEUTRAL_PAGE, 303)
 
 
@@ -80,7 +80,7 @@ def new_person(token: str) -> ResponseReturnValue:
     invitation = people.open_invitation(token, clock.now())
     if invitation is None:
         return show("account/public/used_link.html", status=404)
-    return _show_welcome(invitation, _first_form(invitation, formdata=None))
+    return _show_welcome(invitation, WelcomeForm.of(invitation.person, formdata=None))
 
 
 @routes.accept("/welcome/<token>", allow=Can.SIGN_IN)
@@ -88,7 +88,7 @@ def create_person(token: str) -> ResponseReturnValue:
     invitation = people.open_invitation(token, clock.now())
     if invitation is None or accounts.has_other_door(invitation.person):
         return show("account/public/used_link.html", status=404)
-    form = _first_form(invitation)
+    form = WelcomeForm.of(invitation.person)
     if not form.validate() or not _take_email(invitation.person, form):
         return _show_welcome(invitation, form, 422)
     person = accounts.accept(invitation, password=form.new_password.data, at=clock.now())
@@ -111,17 +111,6 @@ def ask_to_sign_in(needed: SignInNeeded) -> ResponseReturnValue:
         return redirect(url_for("public.account.new_session"), 303)
     form = SignInForm(formdata=None, kept=keep.pack(last_person_here()))
     return show("account/public/sign_in.html", status=401, form=form, wait=None)
-
-
-def _first_form(invitation: Invitation, **options: Any) -> WelcomeForm:
-    """An email that is already bound to the invitation is not asked for."""
-    form = WelcomeForm(**options)
-    person = invitation.person
-    if person.email:
-        del form.email
-    email = person.email or (form.email.data or "")
-    form.about_person = (person.name, email.partition("@")[0])
-    return form
 
 
 def _show_welcome(invitation: Invitation, form: WelcomeForm, status: int = 200) -> ResponseReturnValue:
@@ -154,12 +143,3 @@ def _begin_session(person: Person, *, kept: str) -> ResponseReturnValue:
         response = make_response(redirect(HOME[person.role], 303))
     guard.set_cookie(response, LANGUAGE_COOKIE, person.language)
     return response
-
-
-def _end_session() -> None:
-    if g.sign_in:
-        accounts.sign_out(g.sign_in, at=clock.now())
-    else:
-        logout_user()
-    session.clear()
-    g.person = None

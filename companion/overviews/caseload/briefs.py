@@ -41,6 +41,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """Cravings from the last meeting on the left to now on the right."""
+
+    points: list[Point]
+    marks: list[Mark]
+    ticks: list[Mark]
+
+
+@dataclass(frozen=True)
 class Practised:
     """How often a skill was used, with a craving or on its own, and the pairs that were rated."""
 
@@ -58,16 +67,17 @@ class Brief:
     now: datetime
     numbers: rules.Numbers
     numbers_before: rules.Numbers
-    points: list[Point]
-    marks: list[Mark]
-    ticks: list[Mark]
+    drawing: Drawing
     practised: list[Practised]
     wants: list[Entry]
     quotes: list[Entry]
     notes: list[Craving]
     used: list[Craving]
-    is_strong: bool
     appointment: Appointment | None
+
+    @property
+    def is_strong(self) -> bool:
+        return craving_rules.is_strong(self.numbers.highest)
 
 
 def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
@@ -76,31 +86,38 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
     since, before = rules.window(last_met, now)
     recent = cravings.cravings_of(client, since=since)
     wants = journal.entries_for_session_of(client)
-    shared = journal.shared_entries_of(client, since=since)
-    figures = _numbers(recent)
     return Brief(
         client=client,
         enrolment=programs.latest_enrolment(client.id),
         last_met=last_met,
         since=since,
         now=now,
-        numbers=figures,
+        numbers=_numbers(recent),
         numbers_before=_numbers(cravings.cravings_of(client, since=before, until=since)),
-        points=[_point(craving, since, now, client.zone) for craving in reversed(recent)],
-        marks=[_mark(craving, since, now, client.zone) for craving in recent if craving.outcome == "used"],
-        ticks=_ticks(since, now, client.zone),
+        drawing=_drawing(recent, since, now, client.zone),
         practised=_practised(client, recent, since),
         wants=wants,
-        quotes=[entry for entry in shared if entry not in wants][:QUOTES],
+        quotes=_others(journal.shared_entries_of(client, since=since), wants)[:QUOTES],
         notes=[craving for craving in recent if craving.note][:QUOTES],
         used=[craving for craving in recent if craving.outcome == "used"],
-        is_strong=craving_rules.is_strong(figures.highest),
         appointment=schedule.next_appointment_of(client, now),
     )
 
 
 def _numbers(found: list[Craving]) -> rules.Numbers:
     return rules.numbers([(craving.strength, craving.strength_after) for craving in found])
+
+
+def _others(shared: list[Entry], wants: list[Entry]) -> list[Entry]:
+    return [entry for entry in shared if entry not in wants]
+
+
+def _drawing(recent: list[Craving], since: datetime, now: datetime, zone: str) -> Drawing:
+    return Drawing(
+        points=[_point(craving, since, now, zone) for craving in reversed(recent)],
+        marks=[_mark(craving, since, now, zone) for craving in recent if craving.outcome == "used"],
+        ticks=_ticks(since, now, zone),
+    )
 
 
 def _point(craving: Craving, since: datetime, now: datetime, zone: str) -> Point:

@@ -30,15 +30,8 @@ class NewClient:
 
 def enrol(new: NewClient, track: Track, *, client_id: UUID, by: Person, at: datetime) -> Person:
     """The counselor who enrols is the care team. There is no email and no password until the first visit."""
-    client = accounts.add_person(
-        track.program_id,
-        role=Role.CLIENT,
-        name=new.name,
-        language=new.language,
-        zone=new.zone,
-        at=at,
-        person_id=client_id,
-    )
+    about = {"name": new.name, "language": new.language, "zone": new.zone}
+    client = accounts.add_person(track.program_id, role=Role.CLIENT, at=at, person_id=client_id, **about)
     client.pronouns = new.pronouns
     programs.enrol(
         client,

@@ -6,7 +6,6 @@ from flask import g
 from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
-from companion.accounts.rules import Role
 from companion.core.web import Routes, show
 from companion.programs import queries as programs
 from companion.programs.models import Program
@@ -25,8 +24,7 @@ def index() -> ResponseReturnValue:
 
 
 def _own_people() -> list[Contact]:
-    is_client = g.person and g.person.role == Role.CLIENT
-    return contacts.help_contacts_of(g.person) if is_client else []
+    return contacts.help_contacts_of(g.person) if g.person else []
 
 
 def _program() -> Program | None:
