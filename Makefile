@@ -2,14 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The machine's own pip: Debian's Python makes a venv without one where python3-venv is not installed.
+PIP = $(PYTHON) -m pip --python $(BIN)/python
+CATALOGS := $(wildcard companion/translations/*/LC_MESSAGES/messages.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/.runtime words-built  ## serve the app on http://127.0.0.1:8000 (PORT changes it), with the demo clinic in an empty database
-	@$(BIN)/companion demo --if-empty
-	@exec $(BIN)/companion serve
+	@exec $(BIN)/companion serve --demo-if-empty
 
 test: $(VENV)/.dev words-built browser  ## every test; the browser stories need Chromium
 	@$(BIN)/python -m pytest -n 2
@@ -23,8 +25,10 @@ check: $(VENV)/.dev words-built  ## the static checks, fastest first
 words: $(VENV)/.dev  ## bring the catalogs up to the strings in the code
 	@$(BIN)/python -m tests.house.check_words --update
 
-words-built: | $(VENV)
-	@$(BIN)/pybabel -q compile -d companion/translations 2>/dev/null
+words-built: $(CATALOGS:.po=.mo)
+
+%.mo: %.po | $(VENV)
+	@$(BIN)/pybabel -q compile -i $< -o $@
 
 screenshots: $(VENV)/.dev words-built browser  ## the pictures of the README, from the demo clinic
 	@$(BIN)/python -m tests.stories.screenshots
@@ -42,16 +46,16 @@ browser:
 	  || echo "NO CHROMIUM HERE: THE BROWSER STORIES ARE SKIPPED. (Debian: apt-get install chromium)"
 
 $(VENV):
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --without-pip $(VENV)
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)
-	@$(BIN)/pip install -q --require-hashes -r requirements.lock
-	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@$(PIP) install -q --require-hashes -r requirements.lock
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)
-	@$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
-	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@$(PIP) install -q --require-hashes -r requirements-dev.lock
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.runtime
 
 .PHONY: help run test test-postgres check words words-built screenshots lock clean browser

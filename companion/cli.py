@@ -16,8 +16,8 @@ from companion.accounts import actions as accounts
 from companion.accounts import rules
 from companion.accounts.models import Person
 from companion.app import create_app
-from companion.core import clock, schema
-from companion.core.db import UnsafeSqlite, db
+from companion.core import clock, schema, sqlite
+from companion.core.db import db
 from companion.core.sealed import CannotOpen
 from companion.core.settings import (
     LANGUAGES,
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsProblem as found:
         print("These settings need mending:", *found.problems, sep="\n  ", file=sys.stderr)
         return 2
-    except (CannotOpen, Stop, UnsafeSqlite, schema.NewerSchema) as found:
+    except (CannotOpen, Stop, sqlite.Unsafe, schema.NewerSchema) as found:
         print(found, file=sys.stderr)
         return 2
     return 0
@@ -90,6 +90,8 @@ def _first_administrator(program: Program, name: str) -> Person:
 
 def serve(options: Namespace) -> None:
     """Migrate, then hand over to gunicorn on loopback; a proxy stands before it on the open net."""
+    if options.demo_if_empty:
+        make_demo(Namespace(clients=demo.CLIENTS, weeks=demo.WEEKS, if_empty=True))
     app = _app()
     with app.app_context():
         schema.upgrade()
@@ -131,6 +133,7 @@ def _parser() -> ArgumentParser:
     commands.add_parser("setup", help="begin a real installation").set_defaults(run=set_up)
     serving = commands.add_parser("serve", help="migrate the database and serve the app")
     serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--demo-if-empty", action="store_true", help="load the demo clinic first")
     serving.set_defaults(run=serve)
     demonstrating = commands.add_parser("demo", help="make the demo clinic in an empty database")
     demonstrating.add_argument("--clients", type=int, default=demo.CLIENTS)

@@ -1,18 +1,16 @@
 """The database: one base class, the column types, and how a transaction begins.
 
-SQLite is opened with ``synchronous=FULL`` in WAL mode and writers begin IMMEDIATE: a deferred
-writer that read first loses its update or fails at once, whatever the busy timeout says.
+On SQLite writers begin IMMEDIATE: a deferred writer that read first loses its update or fails at
+once, whatever the busy timeout says.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
 import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -34,27 +32,14 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from companion.core import sqlite
 from companion.core.settings import ROOT
 
-BUSY_TIMEOUT_MS = 5000
 T = TypeVar("T")
 READING = {"GET", "HEAD", "OPTIONS"}
-PRAGMAS = {
-    "journal_mode": "wal",
-    "synchronous": 2,
-    "foreign_keys": 1,
-    "trusted_schema": 0,
-    "busy_timeout": BUSY_TIMEOUT_MS,
-}
-
-
-class UnsafeSqlite(Exception):
-    """The SQLite library at hand can lose committed writes in WAL mode."""
 
 
 class _Ids:
@@ -134,34 +119,12 @@ else:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """SQLAlchemy engine options for a database address. Raises ``UnsafeSqlite``."""
+    """SQLAlchemy engine options for a database address. Raises ``sqlite.Unsafe``."""
     # What a statement carried is a person's own; it must not stand in an error message.
     quiet = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        module = sqlite_module()
-        refuse_unsafe_sqlite(module.sqlite_version_info)
-        return {**quiet, "module": module, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+        return {**quiet, **sqlite.engine_options()}
     return {**quiet, "pool_pre_ping": True}
-
-
-def sqlite_module() -> ModuleType:
-    """pysqlite3 brings a current SQLite; without it, Python's own."""
-    try:
-        return importlib.import_module("pysqlite3.dbapi2")
-    except ImportError:
-        return importlib.import_module("sqlite3.dbapi2")
-
-
-def refuse_unsafe_sqlite(version: tuple[int, int, int]) -> None:
-    """Refuse versions with the WAL-reset race.
-
-    Source: sqlite.org/wal.html, "WAL-reset bug": 3.7.0 to 3.51.2, except 3.44.6 and 3.50.7.
-    """
-    if (3, 7, 0) <= version < (3, 51, 3) and version not in {(3, 44, 6), (3, 50, 7)}:
-        raise UnsafeSqlite(
-            f"SQLite {'.'.join(map(str, version))} can lose committed entries (its WAL-reset bug). "
-            "Install the pysqlite3 package of the locked requirements, or use PostgreSQL."
-        )
 
 
 def one_or_404(chosen: Select[T]) -> T:
@@ -203,20 +166,6 @@ def is_writing() -> bool:
     if not has_request_context():
         return True
     return request.method not in READING or bool(g.get("is_writing"))
-
-
-@event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
-    if not type(connection).__module__.startswith(("pysqlite3", "sqlite3")):
-        return
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for name, wanted in PRAGMAS.items():
-        cursor.execute(f"PRAGMA {name} = {wanted}")
-        found = cursor.execute(f"PRAGMA {name}").fetchone()[0]
-        if found != wanted:
-            raise UnsafeSqlite(f"SQLite did not accept {name} = {wanted}; it says {found}.")
-    cursor.close()
 
 
 @event.listens_for(Engine, "begin")

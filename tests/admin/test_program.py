@@ -129,4 +129,4 @@ def test_every_permission_and_relation_has_words_and_the_table_s_answer() -> Non
 def test_the_page_says_yes_as_often_as_the_table(ada: Visitor) -> None:
     page = ada.get("/admin/permissions").text
     assert page.count("<td>Yes</td>") == sum(len(may) for may in ALLOWED.values())
-    assert "Read the journal" in page
+    assert "Read all of their own journal" in page

@@ -15,13 +15,11 @@ from sqlalchemy.exc import OperationalError, StatementError
 
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person, Throttle
+from companion.core import sqlite
 from companion.core.db import (
-    PRAGMAS,
-    UnsafeSqlite,
     db,
     engine_options,
     new_id,
-    refuse_unsafe_sqlite,
     write_now,
 )
 from tests.cast import NOW, Cast
@@ -49,7 +47,7 @@ def test_eight_who_read_and_then_write_lose_nothing(app: Flask) -> None:
 def test_each_pooled_connection_is_opened_safely(context: Flask) -> None:
     opened = [db.engine.connect() for _ in range(3)]
     for connection in opened:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in sqlite.PRAGMAS}
         assert found == {
             "journal_mode": "wal",
             "synchronous": 2,
@@ -63,7 +61,7 @@ def test_each_pooled_connection_is_opened_safely(context: Flask) -> None:
 
 def test_a_database_that_does_not_accept_a_safe_setting_is_not_used() -> None:
     in_memory = create_engine("sqlite://", **engine_options("sqlite://"))
-    with pytest.raises(UnsafeSqlite, match="journal_mode"):
+    with pytest.raises(sqlite.Unsafe, match="journal_mode"):
         in_memory.connect()
     in_memory.dispose()
 
@@ -87,10 +85,10 @@ def test_a_database_that_does_not_accept_a_safe_setting_is_not_used() -> None:
 )
 def test_a_sqlite_that_can_lose_entries_is_refused(version: tuple[int, int, int], is_safe: bool) -> None:
     if is_safe:
-        refuse_unsafe_sqlite(version)
+        sqlite.refuse_unsafe(version)
     else:
-        with pytest.raises(UnsafeSqlite, match=r"can lose committed entries.*pysqlite3"):
-            refuse_unsafe_sqlite(version)
+        with pytest.raises(sqlite.Unsafe, match=r"can lose committed entries.*pysqlite3"):
+            sqlite.refuse_unsafe(version)
 
 
 @sqlite_only

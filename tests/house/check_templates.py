@@ -6,12 +6,12 @@ import re
 import sys
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, meta
+from jinja2 import Environment, FileSystemLoader, TemplateError, meta, nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 PAGE_LINES, PARTIAL_LINES = 80, 40
-INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\s(style|on[a-z]+|hx-on[:\w-]*)=|\|\s*safe\b")
+INLINE = re.compile(r"javascript:|<style|<script(?![^>]*\bsrc=)|\s(style|on[a-z]+|hx-on[:\w-]*)=|\|\s*safe\b")
 GIVEN = {
     "_",
     "clock_time",
@@ -31,6 +31,8 @@ GIVEN = {
     "themes",
     "url_for",
 }
+# A sentence, or a word as a sentence begins; not the name of a class.
+WORD = re.compile(r"[A-Z][a-z]|[a-z]{2,} [a-z]{2,}")
 # The drawing of a chart reads best in one place, so the macros may be longer than a page.
 MACROS = "ui"
 
@@ -53,9 +55,25 @@ def problems_of(path: Path, environment: Environment) -> list[str]:
         found.append(f"is {lines} lines long")
     if is_partial:
         found += undeclared(text, environment)
-    else:
-        environment.parse(text)
-    return found
+    found += [f"says {words!r} in one language only" for words in bare_words(text, environment)]
+    return found + uncompilable(text, environment)
+
+
+def uncompilable(text: str, environment: Environment) -> list[str]:
+    try:
+        environment.compile(text)
+    except TemplateError as error:
+        return [f"does not compile: {error}"]
+    used = {node.name for node in environment.parse(text).find_all(nodes.Filter)}
+    return [f"uses the filter {name}, which is not there" for name in used - set(environment.filters)]
+
+
+def bare_words(text: str, environment: Environment) -> list[str]:
+    """What stands on the page, or in a label that is read out, without going through a catalog."""
+    fixed = "".join(value if kind == "data" else " " for _, kind, value in environment.lex(text))
+    spoken = re.findall(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"', fixed)
+    shown = re.split(r"<[^>]*>|&[a-z]+;", fixed)
+    return [words for part in [*shown, *spoken] if (words := " ".join(part.split())) and WORD.search(words)]
 
 
 def undeclared(text: str, environment: Environment) -> list[str]:

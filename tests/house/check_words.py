@@ -17,13 +17,23 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = ROOT / "companion" / "translations"
 PYBABEL = f"{Path(sys.executable).parent}/pybabel"
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
-# Source: NIDA, "Words Matter"; the VA's page on destigmatizing language in substance use.
+LANGUAGES = ("en", "es")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+# Source: NIDA, "Words Matter"; the VA's page on destigmatizing language in substance use. The person is
+# never the illness, a result is never dirt, and a choice is never disobedience.
 UNKIND = (
-    "addicts? addicted alcoholics? abuse abuser junkie drunk clean dirty relapse relapsed "
-    "non-compliant detox "
-    "adict[oa]s? alcohólic[oa]s? abuso limpi[oa]s? suci[oa]s? recaídas? vicio codependiente incumpli[óo]"
+    "addicts? addicted alcoholics? junkies? drunks? sober clean dirty abus(?:e|ed|er|ers|es|ing) habits? "
+    "relaps(?:e|ed|es|ing) lapses? slips? slipped non-?complian(?:t|ce) no-shows? detox substitution "
+    "codependent enablers? "
+    "(?:drog)?adict[oa]s? alcohólic[oa]s? limpi[oa]s? suci[oa]s? abus(?:o|os|ar|ador|adora) vicios? "
+    "recaídas? reca(?:er|í|íste|yó|yeron) incumpl\\w+ codependientes? sustitución"
 )
+# A phrase that may hold such a word, and why.
+ALLOWED = {
+    "relapse prevention": "the name of a therapy",
+    "relapse management": "the name of a therapy",
+    "prevención de recaídas": "the name of a therapy",
+}
 
 
 def main() -> int:
@@ -45,7 +55,7 @@ def extract(template: Path) -> None:
 
 
 def update(template: Path) -> None:
-    for language in ("en", "es"):
+    for language in LANGUAGES:
         catalog = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
         verb = "update" if catalog.exists() else "init"
         command = [PYBABEL, "-q", verb, "-i", str(template), "-o", str(catalog), "-l", language]
@@ -55,46 +65,53 @@ def update(template: Path) -> None:
 
 def catalog_problems(code: Catalog) -> list[str]:
     found = []
-    for language in ("en", "es"):
+    for language in LANGUAGES:
         catalog = read(TRANSLATIONS / language / "LC_MESSAGES" / "messages.po")
-        wanted, have = {m.id for m in code if m.id}, {m.id for m in catalog if m.id}
-        found += [f"{language}: missing: {one}" for one in wanted - have]
-        found += [f"{language}: no longer used: {one}" for one in have - wanted]
-    spanish = [message for message in catalog if message.id]
-    return found + [problem for message in spanish for problem in message_problems(message)]
-
-
-def message_problems(message: object) -> list[str]:
-    one, said = message.id, message.string  # type: ignore[attr-defined]  # babel has no types
-    texts = said if isinstance(said, tuple) else (said,)
-    wanted = set(PLACEHOLDER.findall(one[-1] if isinstance(one, tuple) else one))
-    if not all(texts) or message.fuzzy:  # type: ignore[attr-defined]
-        return [f"es: not translated: {one}"]
-    return [
-        f"es: other placeholders: {one}" for text in texts[-1:] if set(PLACEHOLDER.findall(text)) != wanted
-    ]
-
-
-def unkind_words() -> list[str]:
-    found = []
-    for path in [
-        *TRANSLATIONS.rglob("*.po"),
-        *(ROOT / "companion").rglob("*.toml"),
-        *(ROOT / "templates").rglob("*.html"),
-    ]:
-        found += [f"{path.relative_to(ROOT)}: {word}" for word in unkind_in(readable(path))]
+        problems = [*differences(code, catalog), *translation_problems(catalog, is_whole=language == "es")]
+        found += [f"{language}: {problem}" for problem in problems]
     return found
 
 
-def readable(path: Path) -> str:
-    """What a person may read of a file. `source` lines name the therapies that texts draw on."""
-    text = path.read_text()
-    return "\n".join(line for line in text.splitlines() if not line.startswith("source ="))
+def differences(code: Catalog, catalog: Catalog) -> list[str]:
+    wanted, have = {m.id for m in code if m.id}, {m.id for m in catalog if m.id}
+    missing = [f"missing: {one}" for one in wanted - have]
+    return missing + [f"no longer used: {one}" for one in have - wanted] + list(map(str, catalog.obsolete))
+
+
+def translation_problems(catalog: Catalog, *, is_whole: bool) -> list[str]:
+    """English says what the code says where its catalog is empty; Spanish has to say everything."""
+    found = []
+    for message in (message for message in catalog if message.id):
+        said = forms(message.string)
+        if message.fuzzy or (is_whole and not all(said)):
+            found.append(f"not translated: {message.id}")
+        elif any(said) and not has_same_placeholders(forms(message.id), said):
+            found.append(f"other placeholders: {message.id}")
+    return found
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text,)
+
+
+def has_same_placeholders(one: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """The plural needs each of them; the form for one thing may say "one" in words."""
+    known = {name for text in one for name in PLACEHOLDER.findall(text)}
+    is_known = all(set(PLACEHOLDER.findall(text)) <= known for text in said)
+    is_known = is_known and not any("%(" in PLACEHOLDER.sub("", text) for text in said)
+    return is_known and set(PLACEHOLDER.findall(said[-1])) == set(PLACEHOLDER.findall(one[-1]))
+
+
+def unkind_words() -> list[str]:
+    paths = [*TRANSLATIONS.rglob("*.po"), *(ROOT / "companion").rglob("*.toml")]
+    paths += (ROOT / "templates").rglob("*.html")
+    return [f"{path.relative_to(ROOT)}: {word}" for path in paths for word in unkind_in(path.read_text())]
 
 
 def unkind_in(text: str) -> list[str]:
-    pattern = UNKIND.replace(" ", "|")
-    return re.findall(rf"(?i)\b(?:{pattern})\b", text)
+    for phrase in ALLOWED:
+        text = re.sub(re.escape(phrase), "", text, flags=re.I)
+    return re.findall(rf"(?i)(?<![\w-])(?:{UNKIND.replace(' ', '|')})(?![\w-])", text)
 
 
 def read(path: Path) -> Catalog:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import g, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import logout_user
 
 from companion.access.permissions import Can
 from companion.access.portals import SignInNeeded

@@ -15,6 +15,7 @@ from companion.records.schedule import queries, rules
 from companion.records.schedule.models import Appointment, by_day
 
 SHOWN = timedelta(weeks=6)
+NEAR = timedelta(weeks=1)
 routes = Routes("schedule")
 
 
@@ -23,8 +24,12 @@ def index() -> ResponseReturnValue:
     today = rules.day_in(g.client.zone, clock.now())
     since, until = rules.whole_days(today, today + SHOWN, g.client.zone)
     appointments = queries.appointments_of(g.client, since=since, until=until)
-    zone = programs.program(g.client.program_id).zone
-    return show("schedule/client/index.html", parts=_parts(appointments, today), program_zone=zone)
+    return show(
+        "schedule/client/index.html",
+        parts=_parts(appointments, today),
+        near=today + NEAR,
+        program_zone=programs.program(g.client.program_id).zone,
+    )
 
 
 def _parts(appointments: list[Appointment], today: date) -> dict[str, dict[date, list[Appointment]]]:
