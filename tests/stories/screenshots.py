@@ -35,14 +35,14 @@ def take_all(address: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = chromium.new_page(base_url=address, viewport=PHONE)
+        page = chromium.new_page(base_url=address, viewport=PHONE, reduced_motion="reduce")
         sign_in(page, "client@demo.example")
         for name, place in PHONE_PAGES.items():
             take(page, name, place)
-        page = chromium.new_page(base_url=address, viewport=PHONE)
+        page = chromium.new_page(base_url=address, viewport=PHONE, reduced_motion="reduce")
         sign_in(page, "supporter@demo.example")
         take(page, "supporting", "/supporting")
-        page = chromium.new_page(base_url=address, viewport=DESK)
+        page = chromium.new_page(base_url=address, viewport=DESK, reduced_motion="reduce")
         sign_in(page, "counselor@demo.example")
         take(page, "caseload", "/caseload")
         page.get_by_role("link", name="Dana").first.click()
