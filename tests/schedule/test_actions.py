@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from companion.audit.models import Event
@@ -106,6 +109,25 @@ def test_the_same_appointment_sent_twice_is_booked_once(cast: Cast) -> None:
     first = book(cast, days_from_now(2))
     assert book(cast, days_from_now(2)).id == first.id
     assert len(appointments()) == 1
+
+
+def test_a_form_that_arrives_four_times_at_once_is_one_appointment_and_one_group(
+    context: Flask, cast: Cast
+) -> None:
+    together = threading.Barrier(4)
+
+    def send(number: int) -> None:
+        with context.app_context():
+            together.wait()
+            book(cast, days_from_now(2))
+            plan_group(cast, until_on=date(2026, 11, 18))
+            db.session.commit()
+
+    db.session.rollback()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(send, range(4)))
+    assert len(appointments()) == 3
+    assert len(list(db.session.scalars(select(Series)))) == 1
 
 
 def test_the_same_hour_of_another_client_is_another_appointment(cast: Cast) -> None:

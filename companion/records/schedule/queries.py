@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
 from companion.core.db import Model, Moment, db, one_or_404
-from companion.programs.models import Enrolment, Program
+from companion.programs.models import Enrolment, Program, Track
 from companion.records.schedule import rules
 from companion.records.schedule.models import Appointment, Series
 
@@ -120,12 +120,14 @@ def series_in(program_id: UUID, series_id: UUID) -> Series:
 
 def series_like(series: Series) -> Series | None:
     """The same group, planned before: what a form that was sent twice would plan again."""
+    _wait_for_others(Track, series.track_id)
     same = "program_id track_id facilitator_id title weekdays starts_at minutes starts_on until_on"
     return db.session.scalar(select(Series).where(*_same(Series, series, same)).limit(1))
 
 
 def appointment_like(appointment: Appointment) -> Appointment | None:
     """The same appointment of the same client, booked before and not cancelled."""
+    _wait_for_others(Person, appointment.client_id)
     same = "client_id facilitator_id title starts_at ends_at cancelled_at"
     return db.session.scalar(select(Appointment).where(*_same(Appointment, appointment, same)).limit(1))
 
@@ -182,6 +184,11 @@ def _begin_between(since: datetime, until: datetime) -> tuple[ColumnElement[bool
 
 def _with_facilitator() -> Select[Appointment]:
     return select(Appointment).options(joinedload(Appointment.facilitator))
+
+
+def _wait_for_others(model: type, owner_id: UUID | None) -> None:
+    """A form that arrives twice at once: the second waits here, and finds what the first one made."""
+    db.session.get(model, owner_id, with_for_update={"key_share": True})
 
 
 def _same(model: type, row: Model, names: str) -> list[ColumnElement[bool]]:
