@@ -75,8 +75,9 @@ def test_a_device_whose_clock_is_of_no_use_cannot_stay_longer(rosa: Visitor, fro
 
 def test_each_sign_in_gets_an_id_of_its_own(app: Flask, cast: Cast, anyone: Visitor) -> None:
     anyone.get("/sign-in")
-    planted = cookie_of(anyone)
+    planted, token = cookie_of(anyone), anyone.token()
     first = sign_in(anyone)
+    assert anyone.post("/sign-out", csrf_token=token).status_code == 400, "nor is a form token from then"
     assert first != planted
     assert not is_signed_in(with_cookie(anyone, planted)), "an id from before the sign-in is worth nothing"
     anyone.client.set_cookie("companion", first)
