@@ -59,7 +59,7 @@ def update(template: Path) -> None:
         catalog = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
         verb = "update" if catalog.exists() else "init"
         command = [PYBABEL, "-q", verb, "-i", str(template), "-o", str(catalog), "-l", language]
-        options = ["--no-fuzzy-matching", "--ignore-obsolete", "--omit-header"] if verb == "update" else []
+        options = ["--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"] if verb == "update" else []
         subprocess.run([*command, *options], check=True)
 
 
@@ -67,7 +67,9 @@ def catalog_problems(code: Catalog) -> list[str]:
     found = []
     for language in LANGUAGES:
         catalog = read(TRANSLATIONS / language / "LC_MESSAGES" / "messages.po")
-        problems = [*differences(code, catalog), *translation_problems(catalog, is_whole=language == "es")]
+        # The compiler passes a catalog with a fuzzy head over in silence, and all of its language with it.
+        problems = ["the head is marked as fuzzy"] if catalog.fuzzy else []
+        problems += [*differences(code, catalog), *translation_problems(catalog, is_whole=language == "es")]
         found += [f"{language}: {problem}" for problem in problems]
     return found
 

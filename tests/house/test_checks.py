@@ -93,6 +93,11 @@ def test_a_guessed_translation_is_found() -> None:
     assert check_words.translation_problems(catalog, is_whole=True)
 
 
+def test_a_catalog_that_the_compiler_would_pass_over_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_words, "read", lambda path: Catalog(fuzzy=True))
+    assert "es: the head is marked as fuzzy" in check_words.catalog_problems(Catalog())
+
+
 def test_a_string_that_only_the_code_or_only_the_catalog_has_is_found() -> None:
     code, catalog = Catalog(), Catalog(locale="es")
     code.add("New")
