@@ -5,32 +5,47 @@ from companion.accounts.models import Invitation, Person, SignInSession, Throttl
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
 from companion.programs.models import Enrolment, Program, Track
+from companion.records.attendance.models import Attendance, Notice, Taught
+from companion.records.calendars.models import CalendarFeed
+from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
+from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
+from companion.records.letters.models import Letter
 from companion.records.reviews.models import Review
-from companion.records.schedule.models import Appointment, Series
+from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.skills.models import Practice
 
 __all__ = [
     "Appointment",
+    "Attendance",
+    "CalendarFeed",
     "CareTeamMember",
+    "Change",
+    "Commitment",
     "Contact",
     "Craving",
     "Disclosure",
     "Enrolment",
     "Entry",
     "Event",
+    "Holiday",
     "Invitation",
+    "Letter",
     "Message",
+    "Notice",
     "Person",
     "Practice",
     "Program",
     "Review",
+    "Seen",
     "Series",
     "SignInSession",
     "Support",
+    "Taught",
     "Throttle",
     "Track",
+    "Upload",
     "Version",
 ]

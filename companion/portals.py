@@ -19,27 +19,34 @@ from companion.access.portals import (
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
+from companion.overviews.agenda import client as agenda
+from companion.overviews.booking import counselor as booking
+from companion.overviews.calendar import client as own_calendar
+from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
 from companion.overviews.enrolling import counselor as enrolling
+from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.notices import client as notices
+from companion.overviews.planning import counselor as planning
 from companion.overviews.riding import client as riding
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
 from companion.overviews.today import client as today
+from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
 from companion.records.journal import client as journal
 from companion.records.reviews import counselor as reviews
-from companion.records.schedule import client as schedule
-from companion.records.schedule import counselor as planning
+from companion.records.schedule import counselor as series
 from companion.records.skills import client as skills
 
 FEATURES = {
-    public: [front_door, helping],
+    public: [front_door, calendar, helping],
     account: [own_settings],
-    client: [today, riding, cravings, skills, schedule, journal, contacts, sharing],
-    counselor: [caseload, enrolling, planning, reviews],
+    client: [today, riding, cravings, skills, agenda, notices, commitments, journal, contacts, own_calendar, sharing],
+    counselor: [caseload, booking, enrolling, groups, planning, series, reviews],
     supporter: [supporting],
     admin: [program, staffing],
 }

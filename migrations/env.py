@@ -32,8 +32,31 @@ def migrate_on(connection: Any, options: dict[str, Any]) -> None:
     context.configure(
         connection=connection, target_metadata=Base.metadata, render_item=render_item, **options
     )
-    with context.begin_transaction():
-        context.run_migrations()
+    is_sqlite = connection.dialect.name == "sqlite"
+    if is_sqlite:
+        switch_references(connection, "OFF")
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+            if is_sqlite:
+                refuse_broken_references(connection)
+    finally:
+        if is_sqlite:
+            switch_references(connection, "ON")
+
+
+def switch_references(connection: Any, switch: str) -> None:
+    """SQLite changes a table by making it anew and dropping the old one, which rows may point at.
+
+    Source: sqlite.org/lang_altertable.html, section 7: foreign keys off before the transaction begins.
+    """
+    connection.connection.dbapi_connection.execute(f"PRAGMA foreign_keys = {switch}")
+
+
+def refuse_broken_references(connection: Any) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken:
+        raise RuntimeError(f"The migration leaves rows of {broken[0]} that point at nothing.")
 
 
 run()

@@ -28,10 +28,14 @@ class Can(StrEnum):
 
     ACCEPT_SUPPORT = "support:accept"
     ASK_HELP = "help:read"
+    ASK_LETTER = "letter:ask"
     BOOK_APPOINTMENT = "appointment:book"
     CHANGE_OWN_ACCOUNT = "account:change"
+    CHANGE_TRACK = "client:change-track"
     END_OWN_SUPPORT = "support:leave"
     ENROL_CLIENT = "client:enrol"
+    GIVE_NOTICE = "notice:give"
+    IMPORT = "program:import"
     INVITE_CLIENT = "client:invite"
     INVITE_SUPPORTER = "support:ask"
     LOG_CRAVING = "craving:log"
@@ -40,25 +44,34 @@ class Can(StrEnum):
     MANAGE_SCHEDULE = "schedule:manage"
     MANAGE_STAFF = "staff:manage"
     READ_BRIEF = "brief:read"
+    READ_CALENDAR = "calendar:read"
     READ_CASELOAD = "caseload:read"
     READ_CONTACTS = "contact:read"
     READ_CRAVINGS = "craving:read"
     READ_JOURNAL = "journal:read"
+    READ_LETTERS = "letter:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
     READ_SUPPORT_PAGE = "support-page:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
     SIGN_IN = "account:sign-in"
+    SIGN_LETTER = "letter:sign"
+    SUBSCRIBE_CALENDAR = "calendar:subscribe"
+    TAKE_ATTENDANCE = "attendance:take"
+    VERIFY_LETTER = "letter:verify"
+    WRITE_COMMITMENTS = "commitment:write"
     WRITE_CONTACTS = "contact:write"
     WRITE_JOURNAL = "journal:write"
 
 
 ALLOWED: Mapping[Relation, frozenset[Can]] = {
-    Relation.VISITOR: frozenset({Can.ASK_HELP, Can.SIGN_IN}),
+    Relation.VISITOR: frozenset({Can.ASK_HELP, Can.READ_CALENDAR, Can.SIGN_IN, Can.VERIFY_LETTER}),
     Relation.PERSON: frozenset({Can.CHANGE_OWN_ACCOUNT}),
     Relation.CLIENT: frozenset(
         {
+            Can.ASK_LETTER,
+            Can.GIVE_NOTICE,
             Can.INVITE_SUPPORTER,
             Can.LOG_CRAVING,
             Can.LOG_PRACTICE,
@@ -68,16 +81,30 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_SCHEDULE,
             Can.READ_SKILLS,
             Can.READ_TODAY,
+            Can.SUBSCRIBE_CALENDAR,
+            Can.WRITE_COMMITMENTS,
             Can.WRITE_CONTACTS,
             Can.WRITE_JOURNAL,
         }
     ),
-    Relation.CARE_TEAM: frozenset({Can.BOOK_APPOINTMENT, Can.INVITE_CLIENT, Can.READ_BRIEF, Can.REVIEW}),
-    Relation.COUNSELOR: frozenset({Can.ENROL_CLIENT, Can.MANAGE_SCHEDULE, Can.READ_CASELOAD}),
+    Relation.CARE_TEAM: frozenset(
+        {
+            Can.BOOK_APPOINTMENT,
+            Can.CHANGE_TRACK,
+            Can.INVITE_CLIENT,
+            Can.READ_BRIEF,
+            Can.READ_LETTERS,
+            Can.REVIEW,
+            Can.SIGN_LETTER,
+        }
+    ),
+    Relation.COUNSELOR: frozenset(
+        {Can.ENROL_CLIENT, Can.MANAGE_SCHEDULE, Can.READ_CASELOAD, Can.TAKE_ATTENDANCE}
+    ),
     # Nothing of the client by default: consents open their own few, each for itself.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
-    Relation.ADMINISTRATOR: frozenset({Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
+    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
 }
 
 

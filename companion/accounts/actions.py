@@ -9,7 +9,8 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from flask_login import login_user, logout_user
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from companion.accounts import queries, rules
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
@@ -79,19 +80,16 @@ def touch(session: SignInSession, *, at: datetime) -> None:
 
 def count_failure(key: bytes, free: int, *, at: datetime) -> None:
     """One more wrong try in a row; the wait before the next one grows."""
-    row = db.session.get(Throttle, key) or Throttle(key=key, failures=0, last_failed_at=at, next_try_at=at)
+    row = _held_throttle(key) or _new_throttle(key, at)
     if at - row.last_failed_at > rules.FORGET_AFTER:
         row.failures = 0
     row.failures += 1
     row.last_failed_at = at
     row.next_try_at = at + rules.wait_after(row.failures, free)
-    db.session.add(row)
 
 
 def forget_failures(key: bytes) -> None:
-    row = db.session.get(Throttle, key)
-    if row:
-        db.session.delete(row)
+    db.session.execute(delete(Throttle).where(Throttle.key == key))
 
 
 def throttle_key(kind: str, *parts: str) -> bytes:
@@ -176,6 +174,22 @@ def leave(person: Person, *, by: Person, at: datetime) -> None:
     withdraw_invitations(person, at=at)
     end_sessions(person, at=at, by_id=by.id)
     trail.note("person:left", program_id=person.program_id, at=at, by_id=by.id, subject_id=person.id)
+
+
+def _held_throttle(key: bytes) -> Throttle | None:
+    """The count as it stands, and nobody else's to change until this transaction ends."""
+    return db.session.get(Throttle, key, with_for_update=True, populate_existing=True)
+
+
+def _new_throttle(key: bytes, at: datetime) -> Throttle:
+    """A count that begins with nothing. Of two first tries in one moment, the later finds the other's."""
+    try:
+        with db.session.begin_nested():
+            row = Throttle(key=key, failures=0, last_failed_at=at, next_try_at=at)
+            db.session.add(row)
+        return row
+    except IntegrityError:
+        return _held_throttle(key) or _new_throttle(key, at)
 
 
 def _matches(known: str, password: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +14,21 @@ from companion.audit.models import Disclosure, Event, Version
 from companion.core.db import Model, db
 
 FACTS: dict[str, set[str]] = {
+    "appointment:changed": {"fields"},
+    "attendance:cleared": {"status"},
+    "attendance:corrected": {"status"},
+    "attendance:marked": {"status"},
+    "holiday:added": {"count"},
+    "holiday:removed": {"count"},
     "invitation:created": {"role"},
     "journal:audience-changed": {"audience"},
     "program:changed": {"fields"},
     "series:created": {"count"},
     "series:ended": {"count"},
+    "series:replanned": {"count"},
     "session:ended": {"count"},
+    "skill:not-taught": {"skill"},
+    "skill:taught": {"skill"},
     "staff:invited": {"role"},
 }
 
@@ -77,4 +86,6 @@ def _next_number(row: Model) -> int:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, make_response, render_template
+from traceback import format_tb
+from types import TracebackType
+
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from companion.core.db import db
 
@@ -18,15 +21,27 @@ class Refusal(Exception):
 
 
 def init_app(app: Flask) -> None:
+    app.log_exception = log_exception  # type: ignore[method-assign]  # Flask's own names the address
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(SecurityError, show_wrong_host)
     app.register_error_handler(Refusal, show_refusal)
     app.register_error_handler(OperationalError, show_unavailable)
 
 
+def log_exception(
+    exc_info: tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None],
+) -> None:
+    """Where and what kind, but never the address nor the message.
+
+    An address can be a secret (a calendar, an invitation), and a message can quote what a person wrote.
+    """
+    kind, _, frames = exc_info
+    where = f"{request.method} {request.endpoint or 'an unknown address'}"
+    name = kind.__name__ if kind else "error"
+    current_app.logger.error("Unhandled %s at %s\n%s", name, where, "".join(format_tb(frames)))
+
+
 def show_http_error(error: HTTPException) -> Response:
-    if isinstance(error, InternalServerError) and error.original_exception:
-        current_app.logger.error("Unhandled %s", type(error.original_exception).__name__)
     db.session.rollback()
     code = error.code or 500
     page = f"errors/{code}.html" if code in PAGES else "errors/500.html"

@@ -17,7 +17,7 @@ from companion.programs import actions as programs
 from companion.programs.models import Program, Track
 from companion.records.contacts.models import Contact
 from companion.records.reviews.models import Review
-from companion.records.schedule import actions as schedule
+from companion.records.schedule import planning, recurrence
 from companion.records.schedule.models import Appointment
 
 CLIENTS = 30
@@ -69,11 +69,11 @@ def _tracks(clinic: Clinic) -> list[Track]:
 def _groups(clinic: Clinic, counselors: list[Person], tracks: list[Track]) -> None:
     by_name = {track.name: track for track in tracks}
     for one in read("clinic")["series"]:
-        schedule.create_series(
+        planning.create_series(
             by_name[one["track"]],
             facilitator=counselors[one["facilitator"]],
             title=one["title"],
-            weekdays=[int(day) for day in one["weekdays"].split(",")],
+            rule=recurrence.weekly([int(day) for day in one["weekdays"].split(",")]),
             starts_at=one["starts_at"],
             minutes=one["minutes"],
             zone=clinic.days.zone,

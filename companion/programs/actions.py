@@ -10,11 +10,26 @@ from companion.accounts.models import Person
 from companion.accounts.rules import is_demo_email
 from companion.audit import trail
 from companion.core.db import db
-from companion.core.words import _
-from companion.programs import queries
+from companion.core.errors import Refusal
+from companion.core.words import _, day
+from companion.programs import queries, rules
 from companion.programs.models import Enrolment, Program, Track
 
-SETTINGS = ("name", "zone", "language", "phone", "hours", "shows_overdose_box")
+SETTINGS = (
+    "name",
+    "zone",
+    "language",
+    "phone",
+    "hours",
+    "shows_overdose_box",
+    "notice_hours",
+    "allowed_misses",
+    "misses_weeks",
+)
+
+
+class CannotMove(Refusal):
+    """The client cannot go to this track on this day. Says why."""
 
 
 def create_program(*, name: str, zone: str, language: str, at: datetime, is_demo: bool = False) -> Program:
@@ -24,7 +39,7 @@ def create_program(*, name: str, zone: str, language: str, at: datetime, is_demo
     return program
 
 
-def change_settings(program: Program, *, by: Person, at: datetime, **values: str | bool) -> None:
+def change_settings(program: Program, *, by: Person, at: datetime, **values: str | bool | int | None) -> None:
     changed = [name for name in SETTINGS if name in values and getattr(program, name) != values[name]]
     for name in changed:
         setattr(program, name, values[name])
@@ -88,3 +103,48 @@ def enrol(
     db.session.add(enrolment)
     trail.note("client:enrolled", program_id=client.program_id, at=at, by_id=by.id, client_id=client.id)
     return enrolment
+
+
+def move_to_track(client: Person, track: Track, *, on: date, by: Person, at: datetime) -> Enrolment:
+    """From that day on the client is in this track, with its hours; until the day before, where they were.
+
+    A stay that only begins on that day changes its track, so that no stay is empty. Sent twice, it is
+    the same move. Raises CannotMove.
+    """
+    stay = queries.enrolment_to_change(client)
+    if stay and stay.started_on == on and stay.track_id == track.id:
+        return stay
+    present = _movable(stay, track, on)
+    if present.started_on == on:
+        present.track, present.required_minutes_per_week = track, track.required_minutes_per_week
+        moved = present
+    else:
+        moved = enrol(
+            client,
+            track,
+            started_on=on,
+            planned_end_on=present.planned_end_on,
+            required_minutes_per_week=track.required_minutes_per_week,
+            steps_down_from=present.steps_down_from,
+            by=by,
+            at=at,
+        )
+        present.ended_on = on - rules.A_DAY
+    db.session.flush()
+    about = {"client_id": client.id, "subject_id": moved.id}
+    trail.note("client:moved", program_id=client.program_id, at=at, by_id=by.id, **about)
+    return moved
+
+
+def _movable(stay: Enrolment | None, track: Track, on: date) -> Enrolment:
+    """The stay that the move changes."""
+    if stay is None:
+        raise CannotMove(_("There is no stay yet, so there is no track to change."))
+    if stay.ended_on:
+        raise CannotMove(_("The stay ended on %(day)s. There is no track to change.", day=day(stay.ended_on)))
+    if stay.track_id == track.id:
+        raise CannotMove(_("That is the track they are in already. Pick another one."))
+    if not stay.started_on <= on < stay.planned_end_on:
+        first, last = day(stay.started_on), day(stay.planned_end_on - rules.A_DAY)
+        raise CannotMove(_("Pick a day of the stay, from %(first)s to %(last)s.", first=first, last=last))
+    return stay

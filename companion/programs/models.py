@@ -14,9 +14,19 @@ from companion.programs import rules
 
 
 class Program(Model):
-    """A clinic's program. ``phone`` and ``hours`` are what Help now says about reaching it."""
+    """A clinic's program. ``phone`` and ``hours`` are what Help now says about reaching it.
+
+    ``notice_hours`` is how long before a session a client should say that they cannot come.
+    ``allowed_misses`` is how many absences the program allows (none: it has no such rule), counted over
+    the last ``misses_weeks`` weeks (none: over the whole stay).
+    """
 
     __tablename__ = "programs"
+    __table_args__ = (
+        CheckConstraint("notice_hours between 0 and 336", name="notice_hours"),
+        CheckConstraint("allowed_misses between 0 and 100", name="allowed_misses"),
+        CheckConstraint("misses_weeks between 1 and 104", name="misses_weeks"),
+    )
 
     id: Mapped[key]
     name: Mapped[str] = mapped_column(String(120))
@@ -25,6 +35,9 @@ class Program(Model):
     phone: Mapped[str] = mapped_column(String(40), default="")
     hours: Mapped[str] = mapped_column(String(120), default="")
     shows_overdose_box: Mapped[bool] = mapped_column(default=True)
+    notice_hours: Mapped[int] = mapped_column(default=rules.USUAL_NOTICE_HOURS)
+    allowed_misses: Mapped[int | None]
+    misses_weeks: Mapped[int | None]
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[moment]
 
@@ -69,5 +82,25 @@ class Enrolment(Model):
 
     track: Mapped[Track] = relationship()
 
+    @property
+    def last_on(self) -> date:
+        """The last day, as it is known now."""
+        return self.ended_on or self.planned_end_on
+
+    @property
+    def began_on(self) -> date:
+        """When the client came, before any change of track, if the stay was found with those before it."""
+        return getattr(self, "_began_on", self.started_on)
+
+    def continue_from(self, earlier: Enrolment) -> None:
+        """A stay that begins the day after another ended is the same stay in another track."""
+        self._began_on = (
+            earlier.began_on if rules.follows(earlier.ended_on, self.started_on) else self.started_on
+        )
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether the client had left by then. The last day is still a day of the stay."""
+        return self.ended_on is not None and self.ended_on < day
+
     def week_on(self, day: date) -> tuple[int, int]:
-        return rules.week_of_stay(self.started_on, self.planned_end_on, day)
+        return rules.week_of_stay(self.began_on, self.planned_end_on, day)

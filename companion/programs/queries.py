@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
+from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
 from companion.programs.models import Enrolment, Program, Track
 
@@ -43,21 +44,32 @@ def count_enrolled(program_id: UUID, today: date) -> int:
     chosen = select(func.count(Enrolment.client_id.distinct())).where(
         Enrolment.program_id == program_id,
         Enrolment.started_on <= today,
-        or_(Enrolment.ended_on.is_(None), Enrolment.ended_on > today),
+        or_(Enrolment.ended_on.is_(None), Enrolment.ended_on >= today),
     )
     return db.session.scalar(chosen) or 0
 
 
-def latest_enrolment(client_id: UUID) -> Enrolment | None:
-    return latest_enrolments([client_id]).get(client_id)
+def latest_enrolment(client_id: UUID, on: date | None = None) -> Enrolment | None:
+    return latest_enrolments([client_id], on).get(client_id)
 
 
-def latest_enrolments(client_ids: Collection[UUID]) -> dict[UUID, Enrolment]:
-    """Each client's newest stay, with its track."""
-    found = db.session.scalars(
-        select(Enrolment)
-        .options(joinedload(Enrolment.track))
-        .where(Enrolment.client_id.in_(client_ids))
-        .order_by(Enrolment.started_on)
-    )
-    return {enrolment.client_id: enrolment for enrolment in found}
+def latest_enrolments(client_ids: Collection[UUID], on: date | None = None) -> dict[UUID, Enrolment]:
+    """Each client's newest stay, with its track; with ``on``, the newest that has begun by that day.
+
+    A client whose only stay is still to come has that one.
+    """
+    chosen = select(Enrolment).options(joinedload(Enrolment.track)).order_by(Enrolment.started_on)
+    latest: dict[UUID, Enrolment] = {}
+    for enrolment in db.session.scalars(chosen.where(Enrolment.client_id.in_(client_ids))):
+        before = latest.get(enrolment.client_id)
+        if before:
+            enrolment.continue_from(before)
+        if before is None or on is None or enrolment.started_on <= on:
+            latest[enrolment.client_id] = enrolment
+    return latest
+
+
+def enrolment_to_change(client: Person) -> Enrolment | None:
+    """The newest stay. Whoever else wants to change where the client is waits until then."""
+    db.session.get(Person, client.id, with_for_update={"key_share": True})
+    return latest_enrolment(client.id)

@@ -59,8 +59,8 @@ def update(template: Path) -> None:
         catalog = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
         verb = "update" if catalog.exists() else "init"
         command = [PYBABEL, "-q", verb, "-i", str(template), "-o", str(catalog), "-l", language]
-        options = ["--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"] if verb == "update" else []
-        subprocess.run([*command, *options], check=True)
+        keep = ["--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
+        subprocess.run([*command, *(keep if verb == "update" else [])], check=True)
 
 
 def catalog_problems(code: Catalog) -> list[str]:

@@ -10,12 +10,19 @@ from sqlalchemy import select
 from companion.access.models import Support
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person, SignInSession
+from companion.accounts.queries import token_hash
 from companion.core.db import db
+from companion.records.attendance.models import Attendance, Notice, NoticeKind, Taught
+from companion.records.attendance.rules import Status
+from companion.records.calendars.models import CalendarFeed
+from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
+from companion.records.imports.models import Kind, Upload
 from companion.records.journal.models import Audience, Entry
+from companion.records.letters.models import Letter
 from companion.records.reviews.models import Review
-from companion.records.schedule.models import Appointment, Series
+from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.skills.models import Practice
 from tests.cast import NOW, ZONE, Cast
 
@@ -29,23 +36,30 @@ def make_world(cast: Cast) -> dict[str, str]:
     support = db.session.scalars(select(Support)).one()
     support.relation = CANARY
     series = _series(cast)
-    rows = [series, *_records(cast), _appointment(cast), _review(cast)]
+    appointment = _appointment(cast)
+    rows = [series, *_records(cast), appointment, _review(cast)]
     db.session.add_all(rows)
     db.session.flush()
+    about = [*_about(appointment, cast), *_around(cast)]
+    db.session.add_all(about)
+    db.session.flush()
+    rows += about
     token = accounts.invite(rosa, by=None, at=NOW)
+    db.session.scalars(select(CalendarFeed)).one().token_hash = token_hash(token)
     sign_in = SignInSession(
         person_id=cast.rosa, token_hash=b"t" * 32, device="", started_at=NOW, last_seen_at=NOW
     )
     db.session.add(sign_in)
     db.session.commit()
-    ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows}
+    ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows if not isinstance(row, Seen)}
+    ids |= {"group_id": _group(series, cast).id}
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": "es", "session_id": str(sign_in.id)}
     return {**{name: str(value) for name, value in ids.items()}, **texts}
 
 
 def _noun(row: object) -> str:
-    return type(row).__name__.lower()
+    return {"CalendarFeed": "feed"}.get(type(row).__name__, type(row).__name__.lower())
 
 
 def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact]:
@@ -65,7 +79,7 @@ def _series(cast: Cast) -> Series:
         track_id=cast.track,
         facilitator_id=cast.cora,
         title="Evening group",
-        weekdays="0",
+        rule="FREQ=WEEKLY;BYDAY=MO",
         starts_at=time(18),
         minutes=180,
         zone=ZONE,
@@ -89,6 +103,69 @@ def _appointment(cast: Cast) -> Appointment:
     )
 
 
+def _group(series: Series, cast: Cast) -> Appointment:
+    """A session of the series, five days from now: nobody's alone."""
+    starts_at = NOW + timedelta(days=5)
+    group = Appointment(
+        program_id=cast.program,
+        series_id=series.id,
+        track_id=cast.track,
+        facilitator_id=cast.cora,
+        planned_at=starts_at,
+        title=series.title,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=3),
+        created_by=cast.cora,
+        created_at=NOW,
+    )
+    db.session.add(group)
+    db.session.flush()
+    return group
+
+
 def _review(cast: Cast) -> Review:
     whose = {"program_id": cast.program, "client_id": cast.rosa, "counselor_id": cast.cora}
     return Review(**whose, reviewed_at=NOW, seen_until=NOW)
+
+
+def _about(appointment: Appointment, cast: Cast) -> list[Change | Attendance | Taught | Notice]:
+    """What hangs on the appointment: a change of it, Rosa's attendance, a skill, and what she said before."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa, "appointment_id": appointment.id}
+    change = Change(
+        program_id=cast.program,
+        appointment_id=appointment.id,
+        at=NOW,
+        by_id=cast.cora,
+        title=appointment.title,
+        starts_at=NOW,
+        ends_at=NOW + timedelta(hours=1),
+        place="",
+        video_link="",
+        facilitator_id=cast.cora,
+        was_cancelled=False,
+    )
+    attendance = Attendance(**whose, status=Status.HERE, minutes=60, counts_on=NOW.date(), marked_at=NOW)
+    attendance.starts_at, attendance.led_by, attendance.marked_by = (
+        appointment.starts_at,
+        cast.cora,
+        cast.cora,
+    )
+    taught = Taught(program_id=cast.program, appointment_id=appointment.id, skill_key="halt", taught_at=NOW)
+    taught.taught_by = cast.cora
+    notice = Notice(**whose, submission_id=uuid4(), kind=NoticeKind.LATE, reason="work", told_at=NOW)
+    return [change, attendance, taught, notice]
+
+
+def _around(cast: Cast) -> list[Holiday | Seen | Commitment | CalendarFeed | Letter | Upload]:
+    """What stands around the appointments: holidays, what fills her week, her calendar, letters, files."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa}
+    holiday = Holiday(program_id=cast.program, day=date(2026, 11, 26), name="Thanksgiving", created_at=NOW)
+    holiday.created_by = cast.ada
+    commitment = Commitment(**whose, submission_id=uuid4(), kind="work", weekdays="0", created_at=NOW)
+    commitment.starts_at, commitment.ends_at, commitment.label = time(9), time(17), CANARY
+    feed = CalendarFeed(**whose, token_hash=b"f" * 32, issued_at=NOW)
+    letter = Letter(**whose, submission_id=uuid4(), kind="employer", asked_at=NOW)
+    letter.first_on, letter.last_on, letter.recipient = date(2026, 11, 1), date(2026, 11, 15), CANARY
+    upload = Upload(program_id=cast.program, kind=Kind.SCHEDULE, uploaded_by=cast.ada, uploaded_at=NOW)
+    upload.content = "BEGIN:VCALENDAR"
+    return [holiday, Seen(**whose, seen_until=NOW), commitment, feed, letter, upload]

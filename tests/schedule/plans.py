@@ -13,7 +13,7 @@ from sqlalchemy import event
 from companion.accounts.models import Person
 from companion.core.db import db
 from companion.programs.models import Track
-from companion.records.schedule import actions
+from companion.records.schedule import actions, planning, recurrence
 from companion.records.schedule.models import Appointment, Series
 from tests.cast import NOW, ZONE, Cast
 
@@ -29,7 +29,7 @@ def plan_group(cast: Cast, **changes: Any) -> Series:
     values: dict[str, Any] = {
         "facilitator": person(cast.cora),
         "title": "Evening group",
-        "weekdays": [MONDAY, WEDNESDAY, THURSDAY],
+        "rule": recurrence.weekly([MONDAY, WEDNESDAY, THURSDAY]),
         "starts_at": time(18),
         "minutes": 180,
         "zone": ZONE,
@@ -40,7 +40,7 @@ def plan_group(cast: Cast, **changes: Any) -> Series:
         "at": NOW,
     }
     track = changes.pop("track", None) or db.session.get_one(Track, cast.track)
-    return actions.create_series(track, **values | changes)
+    return planning.create_series(track, **values | changes)
 
 
 def book(cast: Cast, starts_at: datetime, **changes: Any) -> Appointment:

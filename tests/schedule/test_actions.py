@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from companion.audit.models import Event
 from companion.core.db import db
-from companion.records.schedule import actions
+from companion.records.schedule import actions, planning, recurrence
 from companion.records.schedule.models import Appointment, Series
 from tests.cast import NOW, ZONE, Cast
 from tests.schedule.plans import WEDNESDAY, book, days_from_now, person, plan_group
@@ -21,17 +21,19 @@ pytestmark = pytest.mark.usefixtures("context")
 
 
 def appointments() -> list[Appointment]:
-    return list(db.session.scalars(select(Appointment).order_by(Appointment.starts_at)))
+    """Those that take place, or did."""
+    held = select(Appointment).where(Appointment.cancelled_at.is_(None))
+    return list(db.session.scalars(held.order_by(Appointment.starts_at)))
 
 
 def events() -> list[tuple[str, dict[str, Any]]]:
     found = db.session.scalars(select(Event))
-    wanted = ("series:", "appointment:")
+    wanted = ("series:", "appointment:booked", "appointment:cancelled")
     return [(event.action, event.facts) for event in found if event.action.startswith(wanted)]
 
 
 def test_a_series_becomes_an_appointment_for_each_day_it_meets(cast: Cast) -> None:
-    series = plan_group(cast, weekdays=[WEDNESDAY], until_on=date(2026, 12, 2))
+    series = plan_group(cast, rule=recurrence.weekly([WEDNESDAY]), until_on=date(2026, 12, 2))
     found = appointments()
     assert [row.starts_at.astimezone(ZoneInfo(ZONE)).day for row in found] == [18, 25, 2]
     assert {row.ends_at - row.starts_at for row in found} == {timedelta(hours=3)}
@@ -57,7 +59,7 @@ def test_the_same_group_sent_twice_is_planned_once(cast: Cast) -> None:
 def test_a_series_that_ends_keeps_what_was_and_what_comes_until_then(cast: Cast) -> None:
     series = plan_group(cast, starts_on=date(2026, 11, 2), until_on=date(2026, 12, 31))
     before = appointments()
-    actions.end_series(series, until_on=date(2026, 11, 25), by=person(cast.cora), at=NOW)
+    planning.end_series(series, until_on=date(2026, 11, 25), by=person(cast.cora), at=NOW)
     db.session.flush()
     kept = appointments()
     assert kept == before[: len(kept)]
@@ -67,16 +69,18 @@ def test_a_series_that_ends_keeps_what_was_and_what_comes_until_then(cast: Cast)
 
 
 def test_what_has_begun_stays_even_when_the_series_ended_earlier(cast: Cast) -> None:
-    series = plan_group(cast, weekdays=[0, 1, 2, 3, 4], starts_at=time(16), starts_on=date(2026, 11, 9))
-    actions.end_series(series, until_on=date(2026, 11, 10), by=person(cast.cora), at=NOW)
+    series = plan_group(
+        cast, rule=recurrence.weekly(range(5)), starts_at=time(16), starts_on=date(2026, 11, 9)
+    )
+    planning.end_series(series, until_on=date(2026, 11, 10), by=person(cast.cora), at=NOW)
     db.session.flush()
     assert appointments()[-1].starts_at == NOW - timedelta(hours=1)
     assert len(appointments()) == 8
 
 
-def test_a_series_that_ends_before_it_begins_leaves_nothing_behind(cast: Cast) -> None:
+def test_a_series_that_ends_before_it_begins_never_meets(cast: Cast) -> None:
     series = plan_group(cast, starts_on=date(2026, 12, 2))
-    actions.end_series(series, until_on=date(2026, 11, 18), by=person(cast.cora), at=NOW)
+    planning.end_series(series, until_on=date(2026, 11, 18), by=person(cast.cora), at=NOW)
     db.session.flush()
     assert appointments() == []
     assert series.until_on == series.starts_on
@@ -84,14 +88,14 @@ def test_a_series_that_ends_before_it_begins_leaves_nothing_behind(cast: Cast) -
 
 def test_ending_a_series_never_makes_it_longer(cast: Cast) -> None:
     series = plan_group(cast, until_on=date(2026, 12, 2))
-    actions.end_series(series, until_on=date(2027, 12, 2), by=person(cast.cora), at=NOW)
+    planning.end_series(series, until_on=date(2027, 12, 2), by=person(cast.cora), at=NOW)
     assert series.until_on == date(2026, 12, 2)
 
 
 def test_ending_one_series_leaves_the_others(cast: Cast) -> None:
     ending = plan_group(cast)
-    other = plan_group(cast, title="Family night", weekdays=[WEDNESDAY])
-    actions.end_series(ending, until_on=date(2026, 11, 18), by=person(cast.cora), at=NOW)
+    other = plan_group(cast, title="Family night", rule=recurrence.weekly([WEDNESDAY]))
+    planning.end_series(ending, until_on=date(2026, 11, 18), by=person(cast.cora), at=NOW)
     db.session.flush()
     to_come = {row.series_id for row in appointments() if row.starts_at > days_from_now(1)}
     assert to_come == {other.id}

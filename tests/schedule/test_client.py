@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Flask, render_template
 
 from companion.core.db import db
-from companion.records.schedule import actions
+from companion.records.schedule import actions, recurrence
 from companion.records.schedule.models import Appointment
 from tests.cast import NOW, Cast
 from tests.schedule.plans import WEDNESDAY, book, counted, days_from_now, person, plan_group
@@ -34,7 +34,9 @@ def move(app: Flask, person_id: UUID, zone: str) -> None:
 
 
 def headings(html: str) -> list[str]:
-    return [" ".join(text.split()) for text in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", html, re.S)]
+    """Without the one that counts the changes: whatever a test plans is new to Rosa."""
+    found = [" ".join(text.split()) for text in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", html, re.S)]
+    return [text for text in found if not re.fullmatch(r"\d+ changes?", text)]
 
 
 def test_a_client_without_appointments_reads_what_would_be_here(rosa: Visitor) -> None:
@@ -76,7 +78,7 @@ def test_she_finds_the_way_and_the_video(rosa: Visitor, app: Flask, cast: Cast) 
 
 
 def test_the_links_are_there_a_week_ahead_and_the_place_longer(rosa: Visitor, app: Flask, cast: Cast) -> None:
-    planned(app, cast, weekdays=[WEDNESDAY], until_on=date(2026, 12, 2))
+    planned(app, cast, rule=recurrence.weekly([WEDNESDAY]), until_on=date(2026, 12, 2))
     page = rosa.get("/schedule").text
     assert page.count("Get directions") == 2
     assert page.count("Room 2, 12 Main Street") == 3
@@ -112,7 +114,7 @@ def test_another_clients_appointments_are_not_hers(
 
 
 def test_elsewhere_she_reads_her_own_time_and_the_programs(rosa: Visitor, app: Flask, cast: Cast) -> None:
-    planned(app, cast, weekdays=[WEDNESDAY], until_on=date(2026, 11, 18))
+    planned(app, cast, rule=recurrence.weekly([WEDNESDAY]), until_on=date(2026, 11, 18))
     move(app, cast.rosa, "Asia/Tokyo")
     page = rosa.get("/schedule").text
     assert headings(page) == ["Today", "Thu, Nov 19"]

@@ -11,7 +11,7 @@ from companion.accounts.rules import Role
 from companion.core.db import db, new_id
 from companion.programs import actions as programs
 from companion.programs.models import Enrolment
-from companion.records.schedule import actions, queries
+from companion.records.schedule import actions, planning, queries, recurrence
 from companion.records.schedule.models import Appointment
 from tests.cast import NOW, Cast, make_person
 from tests.schedule.plans import WEDNESDAY, book, counted, days_from_now, person, plan_group
@@ -35,7 +35,7 @@ def enrolment(client_id: UUID) -> Enrolment:
 
 
 def test_a_client_has_her_own_appointments_and_those_of_her_track(cast: Cast) -> None:
-    plan_group(cast, weekdays=[WEDNESDAY], until_on=date(2026, 11, 25))
+    plan_group(cast, rule=recurrence.weekly([WEDNESDAY]), until_on=date(2026, 11, 25))
     book(cast, days_from_now(1), title="Alone with Cora")
     book(cast, days_from_now(1), title="Omar alone", client=person(cast.omar))
     assert titles(of(cast.rosa)) == ["Evening group", "Alone with Cora", "Evening group"]
@@ -51,7 +51,7 @@ def test_another_tracks_group_is_not_hers(cast: Cast) -> None:
 def test_a_group_is_hers_from_the_first_to_the_last_day_of_her_stay(cast: Cast) -> None:
     stay = enrolment(cast.rosa)
     stay.started_on, stay.planned_end_on = date(2026, 11, 19), date(2026, 11, 30)
-    plan_group(cast, weekdays=range(7))
+    plan_group(cast, rule=recurrence.weekly(range(7)))
     found = [row.starts_at - timedelta(hours=5) for row in of(cast.rosa, since=days_from_now(-30))]
     assert (found[0].date(), found[-1].date()) == (date(2026, 11, 19), date(2026, 11, 30))
     stay.ended_on = date(2026, 11, 24)
@@ -61,7 +61,7 @@ def test_a_group_is_hers_from_the_first_to_the_last_day_of_her_stay(cast: Cast) 
 def test_the_days_of_a_stay_are_those_of_the_program_not_of_utc(cast: Cast) -> None:
     """A group at 8 PM in New York is already the next day in UTC."""
     enrolment(cast.rosa).ended_on = date(2026, 11, 18)
-    late = plan_group(cast, starts_at=datetime(2026, 1, 1, 20).time(), weekdays=[WEDNESDAY])
+    late = plan_group(cast, starts_at=datetime(2026, 1, 1, 20).time(), rule=recurrence.weekly([WEDNESDAY]))
     assert [row.series_id for row in of(cast.rosa)] == [late.id]
     enrolment(cast.rosa).ended_on = date(2026, 11, 17)
     assert of(cast.rosa) == []
@@ -78,7 +78,7 @@ def test_a_client_with_two_stays_in_one_track_sees_each_group_once(cast: Cast) -
         by=person(cast.cora),
         at=NOW,
     )
-    plan_group(cast, weekdays=[WEDNESDAY], until_on=date(2026, 11, 25))
+    plan_group(cast, rule=recurrence.weekly([WEDNESDAY]), until_on=date(2026, 11, 25))
     assert len(of(cast.rosa)) == 2
 
 
@@ -176,10 +176,10 @@ def test_a_counselors_own_are_those_with_the_clients_named(cast: Cast) -> None:
 
 
 def test_only_series_that_still_meet_are_running(cast: Cast) -> None:
-    running = plan_group(cast, weekdays=[WEDNESDAY])
+    running = plan_group(cast, rule=recurrence.weekly([WEDNESDAY]))
     plan_group(cast, title="Over", starts_on=date(2026, 10, 1), until_on=date(2026, 10, 31))
     emptied = plan_group(cast, title="Never met", starts_on=date(2026, 12, 1))
-    actions.end_series(emptied, until_on=date(2026, 11, 18), by=person(cast.cora), at=NOW)
+    planning.end_series(emptied, until_on=date(2026, 11, 18), by=person(cast.cora), at=NOW)
     assert queries.series_of_program(cast.program, NOW) == [running]
     assert queries.series_in(cast.program, running.id) == running
     with pytest.raises(NotFound):

@@ -1,77 +1,25 @@
-"""Planning groups and appointments, ending and cancelling them."""
+"""Booking appointments; changing, cancelling and restoring them; holidays. Each change keeps what was."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from companion.accounts.models import Person
 from companion.audit import trail
 from companion.core.db import db
 from companion.core.errors import Refusal
 from companion.core.words import _
-from companion.programs.models import Track
-from companion.records.schedule import queries, rules
-from companion.records.schedule.models import Appointment, Series
+from companion.records.schedule import plans, queries
+from companion.records.schedule.models import Appointment, Change, Holiday, Seen
+
+CHANGEABLE = ("title", "starts_at", "ends_at", "place", "video_link", "facilitator_id")
 
 
 class AlreadyBegun(Refusal):
-    """What took place cannot be cancelled any more."""
-
-
-def create_series(
-    track: Track,
-    *,
-    facilitator: Person,
-    title: str,
-    weekdays: Collection[int],
-    starts_at: time,
-    minutes: int,
-    zone: str,
-    starts_on: date,
-    until_on: date,
-    place: str = "",
-    video_link: str = "",
-    by: Person,
-    at: datetime,
-) -> Series:
-    """A weekly group with all its appointments. Sent twice, it is the same group."""
-    series = Series(
-        program_id=track.program_id,
-        track_id=track.id,
-        facilitator_id=facilitator.id,
-        title=title,
-        weekdays=",".join(str(day) for day in sorted(set(weekdays))),
-        starts_at=starts_at,
-        minutes=minutes,
-        zone=zone,
-        starts_on=starts_on,
-        until_on=until_on,
-        place=place,
-        video_link=video_link,
-        created_by=by.id,
-        created_at=at,
-    )
-    twin = queries.series_like(series)
-    return twin or _plan(series)
-
-
-def end_series(series: Series, *, until_on: date, by: Person, at: datetime) -> None:
-    """The group meets on that day for the last time. What has begun stays, whatever the day."""
-    over = rules.whole_days(until_on, until_on, series.zone)[1]
-    removed = queries.appointments_to_come(series, max(over, at))
-    for appointment in removed:
-        db.session.delete(appointment)
-    # The database keeps the last day behind the first, also where not even the first is left.
-    series.until_on = min(series.until_on, max(until_on, series.starts_on))
-    trail.note(
-        "series:ended",
-        program_id=series.program_id,
-        at=at,
-        by_id=by.id,
-        subject_id=series.id,
-        count=len(removed),
-    )
+    """What took place cannot be changed or cancelled any more."""
 
 
 def book(
@@ -108,49 +56,96 @@ def book(
     return appointment
 
 
-def cancel(appointment: Appointment, *, by: Person, at: datetime) -> None:
+def change(appointment: Appointment, values: Mapping[str, Any], *, by: Person, at: datetime) -> bool:
+    """Another time, place or person: any of ``CHANGEABLE``. Says whether anything is different now."""
+    fields = sorted(name for name, value in values.items() if getattr(appointment, name) != value)
+    if not fields:
+        return False
+    _keep(appointment, by, at)
+    for name in fields:
+        setattr(appointment, name, values[name])
+    # The facilitator was loaded with the appointment and would still be the old one.
+    db.session.flush()
+    db.session.expire(appointment, ["facilitator"])
+    _note("appointment:changed", appointment, by, at, fields=fields)
+    return True
+
+
+def cancel(appointment: Appointment, *, by: Person, at: datetime, holiday: Holiday | None = None) -> None:
     """It stays in the schedule, marked as cancelled, so that nobody comes for nothing."""
     if appointment.cancelled_at:
         return
-    if appointment.starts_at <= at:
-        raise AlreadyBegun(_("This appointment has begun, so it can no longer be cancelled."))
-    appointment.cancelled_at = at
+    _keep(appointment, by, at)
+    appointment.cancelled_at, appointment.holiday = at, holiday
     _note("appointment:cancelled", appointment, by, at)
 
 
-def _plan(series: Series) -> Series:
-    db.session.add(series)
+def restore(appointment: Appointment, *, by: Person, at: datetime) -> None:
+    """It takes place after all."""
+    if appointment.cancelled_at is None:
+        return
+    _keep(appointment, by, at)
+    appointment.cancelled_at = appointment.holiday = None
+    _note("appointment:restored", appointment, by, at)
+
+
+def add_holiday(program_id: UUID, day: date, name: str, *, zone: str, by: Person, at: datetime) -> Holiday:
+    """Groups that were planned for the day are cancelled for it. The same day again only gets the name."""
+    found = plans.holiday_on(program_id, day)
+    if found:
+        found.name = name
+        return found
+    holiday = Holiday(program_id=program_id, day=day, name=name, created_by=by.id, created_at=at)
+    db.session.add(holiday)
     db.session.flush()
-    met = rules.occurrences(series.days, series.starts_at, series.zone, series.starts_on, series.until_on)
-    db.session.add_all(_appointment_of(series, starts_at) for starts_at in met)
-    trail.note(
-        "series:created",
-        program_id=series.program_id,
-        at=series.created_at,
-        by_id=series.created_by,
-        subject_id=series.id,
-        count=len(met),
+    closed = [group for group in plans.groups_on(program_id, day, zone) if group.starts_at > at]
+    for group in closed:
+        cancel(group, by=by, at=at, holiday=holiday)
+    _note_holiday("holiday:added", holiday, by, at, len(closed))
+    return holiday
+
+
+def remove_holiday(holiday: Holiday, *, by: Person, at: datetime) -> None:
+    """The groups that it closed, and that are still to come, take place after all."""
+    closed = plans.groups_closed_by(holiday)
+    for group in closed:
+        if group.starts_at > at:
+            restore(group, by=by, at=at)
+        group.holiday = None
+    db.session.flush()
+    db.session.delete(holiday)
+    _note_holiday("holiday:removed", holiday, by, at, len(closed))
+
+
+def see_changes(client: Person, *, until: datetime) -> None:
+    """The client has seen all that changed until then. It never goes back."""
+    row = db.session.get(Seen, client.id)
+    if row is None:
+        db.session.add(Seen(client_id=client.id, program_id=client.program_id, seen_until=until))
+    else:
+        row.seen_until = max(row.seen_until, until)
+
+
+def _keep(appointment: Appointment, by: Person, at: datetime) -> None:
+    """What it is before the change. Raises ``AlreadyBegun``."""
+    if appointment.starts_at <= at:
+        raise AlreadyBegun(_("This session has begun, so it can no longer be changed."))
+    kept = {name: getattr(appointment, name) for name in CHANGEABLE}
+    db.session.add(
+        Change(
+            program_id=appointment.program_id,
+            appointment_id=appointment.id,
+            at=at,
+            by_id=by.id,
+            was_cancelled=appointment.cancelled_at is not None,
+            **kept,
+        )
     )
-    return series
+    appointment.sequence += 1
+    appointment.changed_at = at
 
 
-def _appointment_of(series: Series, starts_at: datetime) -> Appointment:
-    return Appointment(
-        program_id=series.program_id,
-        series_id=series.id,
-        track_id=series.track_id,
-        facilitator_id=series.facilitator_id,
-        title=series.title,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=series.minutes),
-        place=series.place,
-        video_link=series.video_link,
-        created_by=series.created_by,
-        created_at=series.created_at,
-    )
-
-
-def _note(action: str, appointment: Appointment, by: Person, at: datetime) -> None:
+def _note(action: str, appointment: Appointment, by: Person, at: datetime, **facts: Any) -> None:
     trail.note(
         action,
         program_id=appointment.program_id,
@@ -158,4 +153,9 @@ def _note(action: str, appointment: Appointment, by: Person, at: datetime) -> No
         by_id=by.id,
         client_id=appointment.client_id,
         subject_id=appointment.id,
+        **facts,
     )
+
+
+def _note_holiday(action: str, holiday: Holiday, by: Person, at: datetime, count: int) -> None:
+    trail.note(action, program_id=holiday.program_id, at=at, by_id=by.id, subject_id=holiday.id, count=count)

@@ -5,30 +5,27 @@ Each form needs ``now`` and ``zone`` set, and the choices of its lists, before i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, TimeField, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    SelectField,
+    TimeField,
+    ValidationError,
+)
 
 from companion.accounts.models import Person
 from companion.core.forms import Form, LineField, options, picked
 from companion.core.words import _, _l
-from companion.programs.models import Track
-from companion.records.schedule import rules
-from companion.records.schedule.models import Series
+from companion.records.schedule import recurrence, rules
+from companion.records.schedule.models import Appointment
 
-WEEKDAYS = (
-    _l("Monday"),
-    _l("Tuesday"),
-    _l("Wednesday"),
-    _l("Thursday"),
-    _l("Friday"),
-    _l("Saturday"),
-    _l("Sunday"),
-)
 TITLE_MOST = 80
 PLACE_MOST = 120
 LINK_MOST = 300
@@ -38,10 +35,11 @@ CHOICE_WRONG = _l("Please choose one from the list.")
 
 
 class ScheduleForm(Form):
-    """``now`` and the program's ``zone`` say which days can be picked: from today on, 400 at most."""
+    """``now`` and the program's ``zone`` say which days can be picked: from today on, 800 at most."""
 
     now: datetime
     zone: str
+    clashing: Sequence[Appointment] = ()
 
     @classmethod
     def at(cls, now: datetime, zone: str, **values: Any) -> Self:
@@ -82,6 +80,8 @@ class MeetingForm(ScheduleForm):
         description=_l("It starts with https://. Leave it empty if all come in."),
     )
 
+    anyway = BooleanField(_l("Save it anyway"))
+
     def validate_minutes(self, field: Any) -> None:
         if field.data is None or not rules.LEAST_MINUTES <= field.data <= rules.MOST_MINUTES:
             field.errors = []
@@ -104,6 +104,19 @@ class MeetingForm(ScheduleForm):
         """What can be said only once every field by itself is right."""
         raise NotImplementedError
 
+    def taken(self) -> dict[str, Any]:
+        """Whom, which room and which times it takes: what ``plans.clashing`` asks for."""
+        return {"spans": self.spans(), "facilitator_id": self.facilitator_id, "place": self.place.data or ""}
+
+    def spans(self) -> list[tuple[datetime, datetime]]:
+        """When it would be, in order."""
+        raise NotImplementedError
+
+    def is_free(self, clashing: Sequence[Appointment]) -> bool:
+        """Whether nothing else is then, or the person knows of it and saves it anyway."""
+        self.clashing = clashing
+        return not clashing or bool(self.anyway.data)
+
     def offer_facilitators(self, people: Iterable[Person]) -> None:
         self.facilitator.choices = options((str(person.id), person.name) for person in people)
 
@@ -116,50 +129,13 @@ class MeetingForm(ScheduleForm):
         return {"minutes": self.minutes.data, **texts}
 
 
-class SeriesForm(MeetingForm):
-    track = SelectField(_l("Track"), [picked()], invalid_choice_message=CHOICE_WRONG)
-    weekdays = SelectMultipleField(
-        _l("On these days of the week"),
-        [picked(_l("Please choose one or more days."))],
-        coerce=int,
-        choices=options((str(number), name) for number, name in enumerate(WEEKDAYS)),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-        invalid_value_message=CHOICE_WRONG,
-        invalid_choice_message=CHOICE_WRONG,
-    )
-    starts_on = DateField(_l("From"), [picked(_l("Please pick a day."))], invalid_value_message=DAY_WRONG)
-    until_on = DateField(_l("Until"), [picked(_l("Please pick a day."))], invalid_value_message=DAY_WRONG)
+class SessionForm(MeetingForm):
+    """One session on one day."""
 
-    def validate_starts_on(self, field: Any) -> None:
-        self.refuse_day_outside(field.data, self.today, self.today + timedelta(days=rules.MOST_DAYS - 1))
-
-    def validate_until_on(self, field: Any) -> None:
-        first = self.starts_on.data
-        if first and not self.starts_on.errors:
-            self.refuse_day_outside(field.data, first, first + timedelta(days=rules.MOST_DAYS - 1))
-
-    def check_time(self) -> None:
-        if not rules.occurrences(**self.rule()):
-            self.fail("weekdays", _("None of these days comes between “from” and “until”."))
-
-    def rule(self) -> dict[str, Any]:
-        names = ("weekdays", "starts_at", "starts_on", "until_on")
-        return {"zone": self.zone, **{name: self[name].data for name in names}}
-
-    def offer_tracks(self, tracks: Iterable[Track]) -> None:
-        self.track.choices = options((str(track.id), track.name) for track in tracks)
-
-    @property
-    def track_id(self) -> UUID:
-        return UUID(self.track.data)
-
-
-class AppointmentForm(MeetingForm):
     day = DateField(_l("Day"), [picked(_l("Please pick a day."))], invalid_value_message=DAY_WRONG)
 
     def validate_day(self, field: Any) -> None:
-        self.refuse_day_outside(field.data, self.today, self.today + timedelta(days=rules.MOST_DAYS - 1))
+        self.refuse_day_outside(field.data, self.today, self.today + timedelta(days=recurrence.MOST_DAYS - 1))
 
     def check_time(self) -> None:
         if self.begins_at <= self.now:
@@ -169,24 +145,33 @@ class AppointmentForm(MeetingForm):
     def begins_at(self) -> datetime:
         return rules.at(self.day.data, self.starts_at.data, self.zone)
 
+    @property
+    def ends_at(self) -> datetime:
+        return self.begins_at + timedelta(minutes=self.minutes.data)
 
-class EndSeriesForm(ScheduleForm):
-    """Several of it stand on one page, so each field has an id of its own."""
+    def spans(self) -> list[tuple[datetime, datetime]]:
+        return [(self.begins_at, self.ends_at)]
 
-    until_on = DateField(
-        _l("Last day"),
-        [picked(_l("Please pick a day."))],
-        invalid_value_message=DAY_WRONG,
-        description=_l("The group meets on this day if it is one of its days, and not after."),
-    )
-    series: Series
+    def change(self) -> dict[str, Any]:
+        """What ``actions.change`` takes."""
+        words = self.meeting()
+        del words["minutes"]
+        return {
+            **words,
+            "starts_at": self.begins_at,
+            "ends_at": self.ends_at,
+            "facilitator_id": self.facilitator_id,
+        }
 
     @classmethod
-    def of(cls, series: Series, now: datetime, **values: Any) -> Self:
-        form = cls.at(now, series.zone, **values)
-        form.series = series
-        form.until_on.id = f"until-on-{series.id}"
-        return form
+    def of(cls, appointment: Appointment, now: datetime, zone: str, **values: Any) -> Self:
+        """As the session is now."""
+        begins = appointment.starts_at.astimezone(ZoneInfo(zone))
+        length = appointment.ends_at - appointment.starts_at
+        about = {name: getattr(appointment, name) for name in ("title", "place", "video_link")}
+        about |= {"day": begins.date(), "starts_at": begins.time(), "minutes": length // timedelta(minutes=1)}
+        return cls.at(now, zone, **about, facilitator=str(appointment.facilitator_id), **values)
 
-    def validate_until_on(self, field: Any) -> None:
-        self.refuse_day_outside(field.data, self.today, max(self.today, self.series.until_on))
+
+class AppointmentForm(SessionForm):
+    """One session of one client."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from companion.accounts.models import Person
 from companion.core.db import Model, Moment, db, one_or_404
 from companion.programs.models import Enrolment, Program, Track
-from companion.records.schedule import rules
+from companion.records.schedule import recurrence, rules
 from companion.records.schedule.models import Appointment, Series
 
 Stay = tuple[UUID, UUID, datetime, datetime]
@@ -105,13 +105,16 @@ def program_appointments(program_id: UUID, since: datetime, until: datetime) -> 
 
 def series_of_program(program_id: UUID, now: datetime) -> list[Series]:
     """Those that still meet, in the order of the week."""
-    to_come = select(Appointment.id).where(Appointment.series_id == Series.id, Appointment.ends_at > now)
+    to_come = select(Appointment.id).where(
+        Appointment.series_id == Series.id, Appointment.ends_at > now, Appointment.cancelled_at.is_(None)
+    )
     found = db.session.scalars(
         select(Series)
         .options(joinedload(Series.facilitator), joinedload(Series.track))
         .where(Series.program_id == program_id, to_come.exists())
     )
-    return sorted(found, key=lambda series: (series.days, series.starts_at, series.title.casefold()))
+    days = {series: recurrence.days_of(series.rule) for series in found}
+    return sorted(days, key=lambda series: (days[series], series.starts_at, series.title.casefold()))
 
 
 def series_in(program_id: UUID, series_id: UUID) -> Series:
@@ -121,7 +124,7 @@ def series_in(program_id: UUID, series_id: UUID) -> Series:
 def series_like(series: Series) -> Series | None:
     """The same group, planned before: what a form that was sent twice would plan again."""
     _wait_for_others(Track, series.track_id)
-    same = "program_id track_id facilitator_id title weekdays starts_at minutes starts_on until_on"
+    same = "program_id track_id facilitator_id title rule starts_at minutes starts_on until_on"
     return db.session.scalar(select(Series).where(*_same(Series, series, same)).limit(1))
 
 
@@ -130,14 +133,6 @@ def appointment_like(appointment: Appointment) -> Appointment | None:
     _wait_for_others(Person, appointment.client_id)
     same = "client_id facilitator_id title starts_at ends_at cancelled_at"
     return db.session.scalar(select(Appointment).where(*_same(Appointment, appointment, same)).limit(1))
-
-
-def appointments_to_come(series: Series, moment: datetime) -> list[Appointment]:
-    return list(
-        db.session.scalars(
-            select(Appointment).where(Appointment.series_id == series.id, Appointment.starts_at >= moment)
-        )
-    )
 
 
 def _theirs(clients: Collection[Person], *conditions: ColumnElement[bool]) -> Subquery:
@@ -183,7 +178,7 @@ def _begin_between(since: datetime, until: datetime) -> tuple[ColumnElement[bool
 
 
 def _with_facilitator() -> Select[Appointment]:
-    return select(Appointment).options(joinedload(Appointment.facilitator))
+    return select(Appointment).options(joinedload(Appointment.facilitator), joinedload(Appointment.holiday))
 
 
 def _wait_for_others(model: type, owner_id: UUID | None) -> None:
