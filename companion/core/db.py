@@ -45,7 +45,8 @@ READING = {"GET", "HEAD", "OPTIONS"}
 class _Ids:
     """UUIDv7 that never go back within a process, so that rows of one moment keep their order.
 
-    Source: RFC 9562, section 6.2, method 2: within a millisecond the random part grows by a random step.
+    Source: RFC 9562, section 6.2, method 2: within a millisecond, and while the clock is set back, the
+    random part grows by a random step.
     """
 
     def __init__(self) -> None:
@@ -56,8 +57,8 @@ class _Ids:
         milliseconds = time.time_ns() // 1_000_000
         with self._lock:
             fresh = (milliseconds & (1 << 48) - 1) << 74 | int.from_bytes(os.urandom(9)) >> 1
-            is_same = fresh >> 74 == self._last >> 74
-            self._last = self._last + 1 + int.from_bytes(os.urandom(4)) if is_same else fresh
+            is_later = fresh >> 74 > self._last >> 74
+            self._last = fresh if is_later else self._last + 1 + int.from_bytes(os.urandom(4))
             value = self._last
         high, middle, low = value >> 74, value >> 62 & 0xFFF, value & (1 << 62) - 1
         return UUID(int=high << 80 | 7 << 76 | middle << 64 | 2 << 62 | low)

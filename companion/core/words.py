@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,18 @@ def _n(one: str, many: str, num: int, **values: Any) -> str:
     return str(_ngettext(one, many, num, **values))
 
 
+WEEKDAYS = (
+    _l("Monday"),
+    _l("Tuesday"),
+    _l("Wednesday"),
+    _l("Thursday"),
+    _l("Friday"),
+    _l("Saturday"),
+    _l("Sunday"),
+)
+A_MONDAY = date(2024, 1, 1)
+
+
 def init_app(app: Flask) -> None:
     babel.init_app(
         app,
@@ -61,6 +74,11 @@ def day(on: date, *, with_year: bool = False) -> str:
 def weekday(on: date) -> str:
     """Such as ``Thu``."""
     return str(format_skeleton("E", _as_datetime(on), locale=_locale()))
+
+
+def weekdays(numbers: Iterable[int]) -> str:
+    """Such as ``Mon, Wed``; Monday is 0."""
+    return ", ".join(weekday(A_MONDAY + timedelta(days=number)) for number in numbers)
 
 
 def clock_time(at: datetime, zone: str) -> str:

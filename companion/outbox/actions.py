@@ -25,11 +25,14 @@ def claim(now: datetime, lease: timedelta = rules.LEASE) -> Message | None:
     """A due message that no other worker holds, or None. Commit before sending it.
 
     A worker that dies keeps nobody waiting longer than its lease; what it had sent by then is sent
-    once more, so a transport gives each message the same id every time.
+    once more, so a transport gives each message the same id every time. One that takes its worker down
+    with it each time is given up like any other.
     """
     while True:
         message = db.session.scalar(select(Message).where(_is_free(now)).order_by(Message.due_at).limit(1))
-        if message is None or _take(message, now, lease):
+        if message and message.tries >= rules.MOST_TRIES:
+            _change(message, _is_free(now), {"failed_at": now, "due_at": None, "leased_until": None})
+        elif message is None or _take(message, now, lease):
             return message
 
 

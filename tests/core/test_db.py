@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from threading import Thread
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -19,7 +18,6 @@ from companion.core import sqlite
 from companion.core.db import (
     db,
     engine_options,
-    new_id,
     write_now,
 )
 from tests.cast import NOW, Cast
@@ -151,14 +149,22 @@ def test_a_moment_comes_back_to_the_microsecond_in_utc(context: Flask, cast: Cas
 
 
 def test_ids_are_in_the_order_of_time_and_never_the_same(frozen: Any) -> None:
-    ids: list[UUID] = []
+    made, ids = _Ids(), []
     for _ in range(200):
-        ids.append(new_id())
+        ids.append(made.next())
         frozen.shift(timedelta(milliseconds=1))
     assert ids == sorted(ids)
     assert {(one.version, one.variant) for one in ids} == {(7, "specified in RFC 4122")}
-    assert len({new_id() for _ in range(1000)}) == 1000
+    assert len({made.next() for _ in range(1000)}) == 1000
     assert ids[0].int >> 80 == int(NOW.timestamp() * 1000)
+
+
+def test_ids_go_on_when_the_clock_is_set_back(frozen: Any) -> None:
+    made = _Ids()
+    before = made.next()
+    frozen.shift(timedelta(hours=-1))
+    after = made.next()
+    assert before < after < made.next()
 
 
 def heard_at_begin() -> list[str]:

@@ -102,6 +102,26 @@ def test_a_worker_that_dies_leaves_the_message_to_the_next_after_its_lease(
     assert sent == ids
 
 
+def test_a_message_that_takes_every_worker_down_is_given_up(context: Flask, cast: Cast) -> None:
+    deadly, other = queued(cast, 2)
+    now = NOW
+
+    def crash_on_the_first(message: Message) -> None:
+        if message.id == deadly:
+            raise KeyboardInterrupt
+
+    for _ in range(rules.MOST_TRIES):
+        with pytest.raises(KeyboardInterrupt):
+            worker.work_once(now, crash_on_the_first)
+        db.session.rollback()
+        now += rules.LEASE
+    assert worker.work_once(now, crash_on_the_first)
+    given_up = db.session.get_one(Message, deadly)
+    assert (given_up.failed_at, given_up.due_at) == (now, None)
+    assert db.session.get_one(Message, other).sent_at == now
+    assert not worker.work_once(now, crash_on_the_first)
+
+
 def test_a_slow_worker_does_not_bring_back_what_another_has_sent(context: Flask, cast: Cast) -> None:
     queued(cast)
     slow = actions.claim(NOW)
