@@ -16,6 +16,7 @@ from companion.accounts import actions as accounts
 from companion.accounts.models import Person, Throttle
 from companion.core import sqlite
 from companion.core.db import (
+    _Ids,
     db,
     engine_options,
     write_now,
