@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The machine's own pip: Debian's Python makes a venv without one where python3-venv is not installed.
 PIP = $(PYTHON) -m pip --python $(BIN)/python
+# Programs that the tests drive, named alike as commands and as Debian packages.
+TOOLS := chromium khal vdirsyncer
 CATALOGS := $(wildcard companion/translations/*/LC_MESSAGES/messages.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -13,7 +15,7 @@ help:  ## this list
 run: $(VENV)/.runtime words-built  ## serve the app on http://127.0.0.1:8000 (PORT changes it), with the demo clinic in an empty database
 	@exec $(BIN)/companion serve --demo-if-empty
 
-test: $(VENV)/.dev words-built browser  ## every test; the browser stories need Chromium
+test: $(VENV)/.dev words-built tools  ## every test; the browser stories need Chromium, the calendar ones khal and vdirsyncer
 	@$(BIN)/python -m pytest -n 2
 
 test-postgres: $(VENV)/.dev words-built  ## the same without the browser, on a throw-away PostgreSQL
@@ -30,7 +32,7 @@ words-built: $(CATALOGS:.po=.mo)
 %.mo: %.po | $(VENV)
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
-screenshots: $(VENV)/.dev words-built browser  ## the pictures of the README, from the demo clinic
+screenshots: $(VENV)/.dev words-built tools  ## the pictures of the README, from the demo clinic
 	@$(BIN)/python -m tests.stories.screenshots
 
 lock:  ## pin the requirements of pyproject.toml again (needs uv)
@@ -40,10 +42,10 @@ lock:  ## pin the requirements of pyproject.toml again (needs uv)
 clean:  ## remove what the other targets made, but never the data in instance/
 	rm -rf $(VENV) static/built *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-browser:
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
-	  || echo "NO CHROMIUM HERE: THE BROWSER STORIES ARE SKIPPED. (Debian: apt-get install chromium)"
+tools:
+	@for tool in $(TOOLS); do command -v $$tool >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends $$tool >/dev/null; } \
+	  || echo "NO $$tool HERE: THE TESTS THAT NEED IT ARE SKIPPED. (Debian: apt-get install $$tool)"; done
 
 $(VENV):
 	@$(PYTHON) -m venv --without-pip $(VENV)
@@ -58,4 +60,4 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)
 	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.runtime
 
-.PHONY: help run test test-postgres check words words-built screenshots lock clean browser
+.PHONY: help run test test-postgres check words words-built screenshots lock clean tools

@@ -15,7 +15,7 @@ from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
-from companion.records.skills.models import Practice
+from companion.records.skills.models import Pick, Practice, SkillChoice
 
 __all__ = [
     "Appointment",
@@ -36,12 +36,14 @@ __all__ = [
     "Message",
     "Notice",
     "Person",
+    "Pick",
     "Practice",
     "Program",
     "Review",
     "Seen",
     "Series",
     "SignInSession",
+    "SkillChoice",
     "Support",
     "Taught",
     "Throttle",

@@ -27,7 +27,11 @@ from companion.overviews.caseload import counselor as caseload
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.letters import client as own_letters
+from companion.overviews.letters import counselor as letters
+from companion.overviews.letters import public as verifying
 from companion.overviews.notices import client as notices
+from companion.overviews.placing import counselor as placing
 from companion.overviews.planning import counselor as planning
 from companion.overviews.riding import client as riding
 from companion.overviews.staffing import admin as staffing
@@ -40,13 +44,28 @@ from companion.records.cravings import client as cravings
 from companion.records.journal import client as journal
 from companion.records.reviews import counselor as reviews
 from companion.records.schedule import counselor as series
+from companion.records.skills import account as skill_rule
 from companion.records.skills import client as skills
+from companion.records.skills import counselor as practice
 
 FEATURES = {
-    public: [front_door, calendar, helping],
-    account: [own_settings],
-    client: [today, riding, cravings, skills, agenda, notices, commitments, journal, contacts, own_calendar, sharing],
-    counselor: [caseload, booking, enrolling, groups, planning, series, reviews],
+    public: [front_door, calendar, helping, verifying],
+    account: [own_settings, skill_rule],
+    client: [
+        today,
+        riding,
+        cravings,
+        skills,
+        agenda,
+        notices,
+        commitments,
+        journal,
+        contacts,
+        own_calendar,
+        own_letters,
+        sharing,
+    ],
+    counselor: [caseload, booking, enrolling, groups, letters, placing, planning, practice, series, reviews],
     supporter: [supporting],
     admin: [program, staffing],
 }

@@ -29,6 +29,7 @@ class Can(StrEnum):
     ACCEPT_SUPPORT = "support:accept"
     ASK_HELP = "help:read"
     ASK_LETTER = "letter:ask"
+    ASK_PRACTICE = "practice:ask"
     BOOK_APPOINTMENT = "appointment:book"
     CHANGE_OWN_ACCOUNT = "account:change"
     CHANGE_TRACK = "client:change-track"
@@ -52,6 +53,7 @@ class Can(StrEnum):
     READ_LETTERS = "letter:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
+    READ_SKILL_RULE = "skill:read-rule"
     READ_SUPPORT_PAGE = "support-page:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
@@ -67,7 +69,7 @@ class Can(StrEnum):
 
 ALLOWED: Mapping[Relation, frozenset[Can]] = {
     Relation.VISITOR: frozenset({Can.ASK_HELP, Can.READ_CALENDAR, Can.SIGN_IN, Can.VERIFY_LETTER}),
-    Relation.PERSON: frozenset({Can.CHANGE_OWN_ACCOUNT}),
+    Relation.PERSON: frozenset({Can.CHANGE_OWN_ACCOUNT, Can.READ_SKILL_RULE}),
     Relation.CLIENT: frozenset(
         {
             Can.ASK_LETTER,
@@ -89,6 +91,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     ),
     Relation.CARE_TEAM: frozenset(
         {
+            Can.ASK_PRACTICE,
             Can.BOOK_APPOINTMENT,
             Can.CHANGE_TRACK,
             Can.INVITE_CLIENT,

@@ -22,6 +22,7 @@ FACTS: dict[str, set[str]] = {
     "holiday:removed": {"count"},
     "invitation:created": {"role"},
     "journal:audience-changed": {"audience"},
+    "letter:signed": {"kind"},
     "program:changed": {"fields"},
     "series:created": {"count"},
     "series:ended": {"count"},

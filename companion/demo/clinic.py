@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from companion.access import actions as access
 from companion.accounts.models import Person
 from companion.accounts.rules import DEMO_DOMAIN, Role
 from companion.core.db import db, new_id
+from companion.demo.asking import ask
+from companion.demo.attending import attend
+from companion.demo.changing import change
 from companion.demo.content import luck, read
 from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
+from companion.demo.living import live
+from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
 from companion.programs import actions as programs
@@ -18,7 +24,7 @@ from companion.programs.models import Program, Track
 from companion.records.contacts.models import Contact
 from companion.records.reviews.models import Review
 from companion.records.schedule import planning, recurrence
-from companion.records.schedule.models import Appointment
+from companion.records.schedule.models import Appointment, Series
 
 CLIENTS = 30
 WEEKS = 10
@@ -33,7 +39,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     counselors = clinic.counselors(clients)
     db.session.flush()
     tracks = _tracks(clinic)
-    _groups(clinic, counselors, tracks)
+    change(clinic, _groups(clinic, counselors, tracks))
     taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
     rows = Rows()
     for client in taken_in:
@@ -41,14 +47,20 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     if taken_in:
         _support(clinic, taken_in)
     rows.insert_rest()
+    attend(taken_in, days, rows)
+    live(taken_in, days, rows)
+    ask(taken_in, days, rows)
+    rows.insert_rest()
+    write_letters(taken_in[:1], days)
     db.session.commit()
 
 
-def _program(about: dict[str, str], days: Days) -> Program:
+def _program(about: dict[str, Any], days: Days) -> Program:
     program = programs.create_program(
         name=about["name"], zone=days.zone, language=about["language"], at=days.opened_at, is_demo=True
     )
     program.phone, program.hours = about["phone"], about["hours"]
+    program.allowed_misses = about["allowed_misses"]
     return program
 
 
@@ -66,9 +78,9 @@ def _tracks(clinic: Clinic) -> list[Track]:
     ]
 
 
-def _groups(clinic: Clinic, counselors: list[Person], tracks: list[Track]) -> None:
+def _groups(clinic: Clinic, counselors: list[Person], tracks: list[Track]) -> list[Series]:
     by_name = {track.name: track for track in tracks}
-    for one in read("clinic")["series"]:
+    return [
         planning.create_series(
             by_name[one["track"]],
             facilitator=counselors[one["facilitator"]],
@@ -83,6 +95,8 @@ def _groups(clinic: Clinic, counselors: list[Person], tracks: list[Track]) -> No
             by=clinic.admin,
             at=clinic.days.opened_at,
         )
+        for one in read("clinic")["series"]
+    ]
 
 
 def _life(client: Client, days: Days, rows: Rows) -> None:

@@ -114,26 +114,33 @@ def move_to_track(client: Person, track: Track, *, on: date, by: Person, at: dat
     stay = queries.enrolment_to_change(client)
     if stay and stay.started_on == on and stay.track_id == track.id:
         return stay
-    present = _movable(stay, track, on)
-    if present.started_on == on:
-        present.track, present.required_minutes_per_week = track, track.required_minutes_per_week
-        moved = present
+    moved = _movable(stay, track, on)
+    if moved.started_on == on:
+        moved.track, moved.required_minutes_per_week = track, track.required_minutes_per_week
     else:
-        moved = enrol(
-            client,
-            track,
-            started_on=on,
-            planned_end_on=present.planned_end_on,
-            required_minutes_per_week=track.required_minutes_per_week,
-            steps_down_from=present.steps_down_from,
-            by=by,
-            at=at,
-        )
-        present.ended_on = on - rules.A_DAY
+        moved = _continued(moved, track, on, by, at)
     db.session.flush()
     about = {"client_id": client.id, "subject_id": moved.id}
     trail.note("client:moved", program_id=client.program_id, at=at, by_id=by.id, **about)
     return moved
+
+
+def _continued(present: Enrolment, track: Track, on: date, by: Person, at: datetime) -> Enrolment:
+    """Ends the stay the day before, and goes on in the other track to the same planned end."""
+    present.ended_on = on - rules.A_DAY
+    stay = Enrolment(
+        program_id=present.program_id,
+        client_id=present.client_id,
+        started_on=on,
+        planned_end_on=present.planned_end_on,
+        required_minutes_per_week=track.required_minutes_per_week,
+        steps_down_from=present.steps_down_from,
+        created_by=by.id,
+        created_at=at,
+    )
+    stay.track = track
+    db.session.add(stay)
+    return stay
 
 
 def _movable(stay: Enrolment | None, track: Track, on: date) -> Enrolment:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -23,6 +24,9 @@ ALL = {
     "phone": "+1 555 010 0100",
     "hours": "Mon–Fri, 8 to 6",
     "shows_overdose_box": "y",
+    "notice_hours": "24",
+    "allowed_misses": "",
+    "misses_weeks": "",
 }
 
 
@@ -55,6 +59,9 @@ def test_a_client_whose_stay_ended_or_is_to_come_is_not_counted(app: Flask, cast
         assert queries.count_enrolled(cast.program, stay.started_on) == 2
         assert queries.count_enrolled(cast.program, stay.started_on.replace(day=18)) == 0
         stay.ended_on = NOW.date()
+        db.session.flush()
+        assert queries.count_enrolled(cast.program, NOW.date()) == 2
+        stay.ended_on = NOW.date() - timedelta(days=1)
         db.session.flush()
         assert queries.count_enrolled(cast.program, NOW.date()) == 1
         assert queries.count_enrolled(cast.cora, NOW.date()) == 0
@@ -92,6 +99,14 @@ BAD = [
     ("phone", "5" * 41),
     ("hours", "h" * 121),
     ("hours", "8 to\x006"),
+    ("notice_hours", ""),
+    ("notice_hours", "337"),
+    ("notice_hours", "-1"),
+    ("allowed_misses", "101"),
+    ("allowed_misses", "two"),
+    ("allowed_misses", "٤"),
+    ("misses_weeks", "0"),
+    ("misses_weeks", "0000105"),
 ]
 
 
@@ -102,6 +117,23 @@ def test_what_does_not_fit_is_refused_and_kept(app: Flask, ada: Visitor, field: 
     assert "There is a problem" in answer.text
     assert field == "name" or "Oak House" in answer.text
     assert changes(app) == []
+
+
+def test_the_rules_about_misses_are_data_and_may_be_none(app: Flask, ada: Visitor, cast: Cast) -> None:
+    assert "No rule" in ada.get("/admin").text
+    rule = {"notice_hours": "48", "allowed_misses": "0", "misses_weeks": "4"}
+    assert ada.post("/admin/settings", **{**ALL, **rule}).status_code == 303
+    page = ada.get("/admin").text
+    assert "48 hours before" in page
+    assert "0, over the last 4 weeks" in page
+    assert ada.post("/admin/settings", **{**ALL, **rule, "misses_weeks": ""}).status_code == 303
+    assert "0, over the whole stay" in ada.get("/admin").text
+    assert ada.post("/admin/settings", **ALL).status_code == 303
+    with app.app_context():
+        program = db.session.get_one(Program, cast.program)
+        assert (program.notice_hours, program.allowed_misses, program.misses_weeks) == (24, None, None)
+    names = ["notice_hours", "allowed_misses", "misses_weeks"]
+    assert changes(app) == [names, ["misses_weeks"], ["notice_hours", "allowed_misses"]]
 
 
 def test_a_wrong_zone_is_explained_and_kept(ada: Visitor) -> None:

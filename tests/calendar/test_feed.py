@@ -11,10 +11,12 @@ from sqlalchemy import select
 from companion.accounts import actions as accounts
 from companion.audit.models import Event as Noted
 from companion.core.db import db
+from companion.records.calendars import actions as calendars
 from companion.records.calendars.models import CalendarFeed
 from companion.records.schedule.models import Appointment
 from tests.calendar.feeds import PLACE, events_in, make_feed, plan_across_the_clock_change
 from tests.cast import NOW, ZONE, Cast
+from tests.core.test_db import in_parallel
 from tests.schedule.plans import book, counted, person, plan_group
 from tests.visitor import Visitor
 
@@ -183,6 +185,19 @@ def test_only_the_hash_is_kept_and_only_ids_are_noted(app: Flask, cast: Cast, ro
         "revoked",
     ]
     assert all(event.facts == {} and event.client_id == cast.rosa for event in noted)
+
+
+def test_two_addresses_made_at_once_leave_one(app: Flask, cast: Cast) -> None:
+    def make() -> None:
+        with app.app_context():
+            calendars.issue(person(cast.rosa), shows_place=False, at=NOW)
+            db.session.commit()
+
+    in_parallel(6, make)
+    with app.app_context():
+        feeds = list(db.session.scalars(select(CalendarFeed)))
+    assert len(feeds) == 6
+    assert len([feed for feed in feeds if feed.revoked_at is None]) == 1
 
 
 def uids(body: bytes) -> set[str]:

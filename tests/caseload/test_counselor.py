@@ -14,9 +14,12 @@ from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.audit.models import Disclosure
 from companion.core.db import db
+from companion.records.attendance.rules import Status
 from companion.records.cravings.models import Craving
 from companion.records.journal.models import Audience, Entry
+from companion.records.schedule.models import Appointment
 from companion.records.skills.models import Practice
+from tests.attendance.marks import group, mark
 from tests.cast import NOW, Cast, make_person
 from tests.house.world import make_world
 from tests.visitor import Visitor
@@ -135,6 +138,32 @@ def test_the_caseload_costs_the_same_for_one_client_and_for_many(
     for _ in range(12):
         enrol_another(app, cast)
     assert queries_of(app, cora) == one
+
+
+def test_they_last_met_when_she_last_came_and_not_when_it_was_planned(
+    app: Flask, cora: Visitor, cast: Cast
+) -> None:
+    with app.app_context():
+        ids = [group(cast, NOW - timedelta(days=days)).id for days in (9, 2)]
+        db.session.commit()
+    assert "Last met Mon, Nov 16" in cora.get(f"/caseload/{cast.rosa}/brief").text
+    with app.app_context():
+        came, missed = (db.session.get_one(Appointment, one) for one in ids)
+        mark(cast, came, Status.LATE, minutes_missed=10)
+        mark(cast, missed, Status.ABSENT)
+        db.session.commit()
+    assert "Last met Mon, Nov 9" in cora.get(f"/caseload/{cast.rosa}/brief").text
+
+
+def test_the_brief_leads_to_the_roster_when_attendance_can_be_taken(
+    app: Flask, cora: Visitor, cast: Cast, frozen: Any
+) -> None:
+    with app.app_context():
+        address = f"/groups/{group(cast, NOW + timedelta(minutes=40)).id}"
+        db.session.commit()
+    assert address not in cora.get(f"/caseload/{cast.rosa}/brief").text
+    frozen.shift(timedelta(minutes=10))
+    assert address in cora.get(f"/caseload/{cast.rosa}/brief").text
 
 
 def test_a_counselor_who_is_not_hers_finds_nothing(app: Flask, wes: Visitor, cast: Cast) -> None:

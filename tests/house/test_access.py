@@ -81,7 +81,9 @@ def relation_of(portal: str, rule: Rule, name: str) -> Relation | None:
         return Relation.PERSON
     if portal == "client" and name == "omar" and not is_hers:
         return Relation.CLIENT
-    if portal == "counselor" and name == "wes" and not names_client:
+    # A session opens to who leads it, and to the care team of those who belong to it.
+    is_of_session = "appointment_id" in rule.arguments
+    if portal == "counselor" and name == "wes" and not names_client and not is_of_session:
         return Relation.COUNSELOR
     return found.get((portal, name))
 

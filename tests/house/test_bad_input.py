@@ -97,8 +97,14 @@ def test_every_post_route_is_reached_by_a_form_or_named_here(app: Flask, cast: C
 # Forms that stand on a page only in another state of things than the one that the test makes.
 SEEN_ONLY_AT_TIMES = {
     "/sign-out",
+    "/caseload/<uuid:client_id>/letters/<uuid:letter_id>/revocation",
     "/caseload/<uuid:client_id>/review/undo",
+    "/commitments/<uuid:commitment_id>/restoration",
     "/contacts/<uuid:contact_id>/restoration",
+    "/groups/<uuid:appointment_id>/make-ups",
+    "/groups/<uuid:appointment_id>/marks",
+    "/groups/<uuid:appointment_id>/marks/undo",
+    "/groups/<uuid:appointment_id>/taught",
     "/groups/series/<uuid:series_id>/end",
     "/contacts/<uuid:contact_id>/position",
     "/settings/sessions/end-others",

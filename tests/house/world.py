@@ -20,10 +20,12 @@ from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.imports.models import Kind, Upload
 from companion.records.journal.models import Audience, Entry
+from companion.records.letters import rules as letters
 from companion.records.letters.models import Letter
+from companion.records.letters.queries import code_key
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
-from companion.records.skills.models import Practice
+from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
 from tests.cast import NOW, ZONE, Cast
 
 CANARY = "a kingfisher at dawn"
@@ -54,8 +56,22 @@ def make_world(cast: Cast) -> dict[str, str]:
     ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows if not isinstance(row, Seen)}
     ids |= {"group_id": _group(series, cast).id}
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
-    texts = {"slug": "halt", "token": token, "code": "es", "session_id": str(sign_in.id)}
+    texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}
     return {**{name: str(value) for name, value in ids.items()}, **texts}
+
+
+def _signed_letter(cast: Cast) -> str:
+    """The code of one more letter of Rosa's, which anyone may check."""
+    letter = Letter(program_id=cast.program, client_id=cast.rosa, submission_id=uuid4(), kind="court")
+    days = ((date(2026, 11, 2), 180),)
+    facts = letters.Facts("Maple House", "Rosa", date(2026, 11, 1), date(2026, 11, 9), days, "en")
+    letter.first_on, letter.last_on, letter.recipient = facts.first_on, facts.last_on, CANARY
+    letter.code, letter.facts = letters.spelled(7), facts.signed("Cora Counselor", NOW.date()).written
+    letter.code_hash, letter.asked_at, letter.signed_at = code_key(letter.code), NOW, NOW
+    letter.signed_by = cast.cora
+    db.session.add(letter)
+    db.session.commit()
+    return letter.code
 
 
 def _noun(row: object) -> str:
@@ -156,7 +172,16 @@ def _about(appointment: Appointment, cast: Cast) -> list[Change | Attendance | T
     return [change, attendance, taught, notice]
 
 
-def _around(cast: Cast) -> list[Holiday | Seen | Commitment | CalendarFeed | Letter | Upload]:
+def _skills(cast: Cast) -> list[SkillChoice | Pick]:
+    """A skill that she pinned, and one that Cora asks for."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa}
+    pick = Pick(**whose, skill_key="urge_surf", times_a_week=3, picked_by=cast.cora, picked_at=NOW)
+    return [SkillChoice(**whose, skill_key="halt", choice=Choice.PIN, chosen_at=NOW), pick]
+
+
+def _around(
+    cast: Cast,
+) -> list[Holiday | Seen | Commitment | CalendarFeed | Letter | Upload | SkillChoice | Pick]:
     """What stands around the appointments: holidays, what fills her week, her calendar, letters, files."""
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     holiday = Holiday(program_id=cast.program, day=date(2026, 11, 26), name="Thanksgiving", created_at=NOW)
@@ -165,7 +190,7 @@ def _around(cast: Cast) -> list[Holiday | Seen | Commitment | CalendarFeed | Let
     commitment.starts_at, commitment.ends_at, commitment.label = time(9), time(17), CANARY
     feed = CalendarFeed(**whose, token_hash=b"f" * 32, issued_at=NOW)
     letter = Letter(**whose, submission_id=uuid4(), kind="employer", asked_at=NOW)
-    letter.first_on, letter.last_on, letter.recipient = date(2026, 11, 1), date(2026, 11, 15), CANARY
+    letter.first_on, letter.last_on, letter.recipient = date(2026, 11, 1), date(2026, 11, 30), CANARY
     upload = Upload(program_id=cast.program, kind=Kind.SCHEDULE, uploaded_by=cast.ada, uploaded_at=NOW)
     upload.content = "BEGIN:VCALENDAR"
-    return [holiday, Seen(**whose, seen_until=NOW), commitment, feed, letter, upload]
+    return [holiday, Seen(**whose, seen_until=NOW), commitment, feed, letter, upload, *_skills(cast)]

@@ -131,7 +131,16 @@ def test_a_session_is_moved_dropped_added_and_brought_back_as_wanted(cast: Cast)
     found = sessions(series)
     assert len(found) == len(there) + 1
     assert found[2].starts_at == moved.starts_at
-    assert [one.cancelled_at is not None for one in found] == [False, False, False, True, False, False, True, False]
+    assert [one.cancelled_at is not None for one in found] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]
     assert not planning.replan(series, [one.as_occurrence() for one in found], by=person(cast.cora), at=NOW)
 
 

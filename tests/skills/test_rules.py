@@ -1,30 +1,6 @@
 from __future__ import annotations
 
-from companion.records.skills import library, rules
-
-PAIRS = [
-    ("halt", 8, 2),
-    ("halt", 6, 4),
-    ("pmr", 9, 1),
-    ("play_tape", 5, 6),
-    ("play_tape", 5, 5),
-    ("four_ds", 6, 5),
-    ("four_ds", 6, 5),
-]
-
-
-def test_a_record_counts_only_what_was_lower_after() -> None:
-    known = rules.records(PAIRS)
-    assert known["halt"] == rules.Record(lower=2, rated=2, mean_drop=4.0)
-    assert known["play_tape"] == rules.Record(lower=0, rated=2, mean_drop=-0.5)
-
-
-def test_what_lowered_urges_most_comes_first_and_one_pair_is_too_few() -> None:
-    assert rules.first_three(rules.records(PAIRS)) == ["halt", "four_ds", "paced_breath"]
-
-
-def test_a_new_client_gets_three_good_ones_to_begin_with() -> None:
-    assert rules.first_three({}) == ["paced_breath", "urge_surf", "call_support"]
+from companion.records.skills import library
 
 
 def test_the_library_holds_every_content_file_in_both_languages() -> None:

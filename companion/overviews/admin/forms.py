@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from wtforms import BooleanField, Field, ValidationError
+from wtforms import BooleanField, Field, IntegerField, ValidationError
+from wtforms.validators import Optional
+from wtforms.widgets import TextInput
 
 from companion.accounts.forms import LanguageField, ZoneField
 from companion.core.forms import Form, LineField, picked
@@ -12,6 +15,25 @@ from companion.core.words import _, _l
 from companion.programs.forms import HoursField, hours
 from companion.programs.models import Program, Track
 from companion.records.contacts.rules import is_phone
+
+WHOLE = re.compile("[0-9]{1,3}")
+
+
+class NumberField(IntegerField):
+    """A whole number between two others, both allowed."""
+
+    widget = TextInput()
+
+    def __init__(self, label: Any, validators: Any, *, least: int, most: int, **other: Any) -> None:
+        super().__init__(label, validators, **other)
+        self.least, self.most = least, most
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = "".join(valuelist).strip()
+        if text and not (WHOLE.fullmatch(text) and self.least <= int(text) <= self.most):
+            limits = {"least": self.least, "most": self.most}
+            raise ValueError(_("Please use a number from %(least)d to %(most)d.", **limits))
+        self.data = int(text) if text else None
 
 
 class SettingsForm(Form):
@@ -23,6 +45,27 @@ class SettingsForm(Form):
     )
     hours = LineField(_l("When someone answers"), description=_l("Like Mon–Fri, 8 to 6."))
     shows_overdose_box = BooleanField(_l("Show what to do in an overdose on Help now"))
+    notice_hours = NumberField(
+        _l("Hours before a session to tell that one can’t come"),
+        [picked(_l("Please fill this in."))],
+        least=0,
+        most=336,
+        description=_l("Clients read it as a wish: later is still better than not at all. 0 shows nothing."),
+    )
+    allowed_misses = NumberField(
+        _l("Misses that the program allows"),
+        [Optional()],
+        least=0,
+        most=100,
+        description=_l("Leave it empty if the program has no such rule. Then clients see nothing about it."),
+    )
+    misses_weeks = NumberField(
+        _l("Counted over how many weeks"),
+        [Optional()],
+        least=1,
+        most=104,
+        description=_l("Leave it empty to count the whole stay."),
+    )
 
     @classmethod
     def of(cls, program: Program) -> SettingsForm:
@@ -33,8 +76,9 @@ class SettingsForm(Form):
             raise ValidationError(_("Please write a phone number like 555 010 0100."))
 
     def answers(self) -> dict[str, Any]:
-        """Fields left empty are empty words, as the columns keep them."""
-        return {name: "" if value is None else value for name, value in self.data.items()}
+        """Words left empty are empty words, as the columns keep them; a number left empty is none."""
+        numbers = {field.name: field.data for field in self if isinstance(field, NumberField)}
+        return {name: "" if value is None else value for name, value in self.data.items()} | numbers
 
 
 class TrackForm(Form):

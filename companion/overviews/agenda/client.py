@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask import g, url_for
@@ -21,7 +21,7 @@ from companion.records.commitments.models import Commitment
 from companion.records.schedule import actions, plans, queries, rules
 from companion.records.schedule.models import Appointment, Change, by_day
 
-SHOWN = timedelta(weeks=6)
+SHOWN = timedelta(weeks=4)
 NEAR = timedelta(weeks=1)
 routes = Routes("agenda")
 
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
         near=today + NEAR,
         program=programs.program(g.client.program_id),
         marks=marks,
-        form=SeenForm.showing(max((_touched_at(one) for one in shown), default=now)),
+        form=SeenForm.showing(max((one.touched_at for one in shown), default=now)),
         now=now,
         clock=attendance.clock_of(g.client, now),
         notices=attendance.notices_of(g.client, [one.id for one in shown]),
@@ -68,7 +68,7 @@ def create_seen() -> ResponseReturnValue:
 
 def _marks(planned: list[Appointment]) -> dict[UUID, Mark]:
     seen = plans.seen_until(g.client)
-    touched = [one for one in planned if _touched_at(one) > seen]
+    touched = [one for one in planned if one.touched_at > seen]
     before = plans.first_changes_since([one.id for one in touched], seen)
     # Added and changed before anyone looked: to the client it is new.
     return {one.id: Mark(None if one.created_at > seen else before.get(one.id)) for one in touched}
@@ -77,10 +77,6 @@ def _marks(planned: list[Appointment]) -> dict[UUID, Mark]:
 def _clashes(shown: list[Appointment]) -> dict[UUID, list[week.Clash[Commitment]]]:
     known = commitments.commitments_of(g.client)
     return {one.id: week.clashes(known, one.starts_at, one.ends_at, g.client.zone) for one in shown}
-
-
-def _touched_at(appointment: Appointment) -> datetime:
-    return max(appointment.created_at, appointment.changed_at or datetime.min.replace(tzinfo=UTC))
 
 
 def _is_worth_showing(appointment: Appointment, marks: dict[UUID, Mark], today: date) -> bool:

@@ -16,6 +16,7 @@ from companion.core import clock
 from companion.core.web import Routes, done, show
 from companion.core.words import _
 from companion.programs import queries as programs
+from companion.records.commitments import queries as commitments
 from companion.records.schedule import actions, plans, queries, rules
 from companion.records.schedule.forms import AppointmentForm
 from companion.records.schedule.models import Appointment, by_day
@@ -34,7 +35,7 @@ def new(client_id: UUID) -> ResponseReturnValue:
 @routes.accept("/new", allow=Can.BOOK_APPOINTMENT)
 def create(client_id: UUID) -> ResponseReturnValue:
     form = _form()
-    if not form.validate() or not form.is_free(_clashing(form)):
+    if not form.validate() or not _is_free(form):
         return _show_form(form, 422)
     facilitator = people.staff_member(g.person.program_id, form.facilitator_id)
     values = {"starts_at": form.begins_at, **form.meeting()}
@@ -54,7 +55,7 @@ def edit(client_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
 def update(client_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
     appointment = queries.own_appointment_of(g.client, appointment_id)
     form = _form()
-    if not form.validate() or not form.is_free(_clashing(form, appointment)):
+    if not form.validate() or not _is_free(form, appointment):
         return _show_form(form, 422, appointment)
     actions.change(appointment, form.change(), by=g.person, at=form.now)
     return done(then=_brief())
@@ -67,9 +68,12 @@ def cancel(client_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
     return done(then=_brief())
 
 
-def _clashing(form: AppointmentForm, replaced: Appointment | None = None) -> list[Appointment]:
+def _is_free(form: AppointmentForm, replaced: Appointment | None = None) -> bool:
+    """Whether neither the counselor, the room nor the client has something else then, or it is known."""
     ignoring = [replaced.id] if replaced else []
-    return plans.clashing(g.person.program_id, **form.taken(), ignoring=ignoring)
+    form.clashes = commitments.clashing_with(g.client, form.begins_at, form.ends_at)
+    is_free = form.is_free(plans.clashing(g.person.program_id, **form.taken(), ignoring=ignoring))
+    return is_free and (not form.clashes or bool(form.anyway.data))
 
 
 def _form(**values: Any) -> AppointmentForm:
@@ -86,6 +90,7 @@ def _show_form(
     planned = queries.appointments_of(g.client, since=since, until=until)
     context = {"form": form, "client": g.client, "days": by_day(planned, form.zone), "zone": form.zone}
     context |= {"appointment": appointment, "now": form.now}
+    context |= {"commitments": commitments.commitments_of(g.client)}
     return show("booking/counselor/new.html", status=status, **context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, current_app, g, make_response, url_for
+from flask import current_app, g, make_response, url_for
 from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
@@ -20,10 +20,11 @@ routes = Routes("calendar", url_prefix="/schedule")
 
 @routes.show("/<uuid:appointment_id>.ics", allow=Can.READ_SCHEDULE)
 def show_file(appointment_id: UUID) -> ResponseReturnValue:
-    feed = feeds.feed_of(g.client)
-    entry = queries.entry_of(g.client, appointment_id, shows_place=bool(feed and feed.shows_place))
-    zone, language = entry.zone, g.client.language
-    response = make_response(ics.written([entry], zone=zone, language=language, now=clock.now()))
+    feed, zone = feeds.feed_of(g.client), queries.zone_of(g.client)
+    shows_place = bool(feed and feed.shows_place)
+    entry = queries.entry_of(g.client, appointment_id, zone=zone, shows_place=shows_place)
+    body = ics.written([entry], zone=entry.zone, language=g.client.language, now=clock.now())
+    response = make_response(body)
     response.content_type = ics.TYPE
     response.headers["Content-Disposition"] = 'attachment; filename="appointment.ics"'
     return response
@@ -47,10 +48,11 @@ def create() -> ResponseReturnValue:
 
 @routes.accept("/calendar/place", allow=Can.SUBSCRIBE_CALENDAR)
 def update_place() -> ResponseReturnValue:
-    form, feed = CalendarForm(), feeds.feed_of(g.client) or abort(404)
+    form, feed = CalendarForm(), feeds.feed_of(g.client)
     if not form.validate():
         return _show(form=form, status=422)
-    calendars.show_place(feed, shows_place=form.shows_place.data, at=clock.now())
+    if feed:
+        calendars.show_place(feed, shows_place=form.shows_place.data, at=clock.now())
     return done(then=url_for(".index"))
 
 

@@ -20,8 +20,8 @@ routes = Routes("calendar")
 def show_feed(token: str) -> ResponseReturnValue:
     feed, now = calendars.feed_behind(token), clock.now()
     since, until = rules.window(now)
-    entries = queries.entries_of(feed.client, since, until, shows_place=feed.shows_place)
     zone = queries.zone_of(feed.client)
+    entries = queries.entries_of(feed.client, since, until, zone=zone, shows_place=feed.shows_place)
     body = ics.written(entries, zone=zone, language=feed.client.language, now=now)
     response = make_response(body)
     response.content_type = ics.TYPE

@@ -24,29 +24,31 @@ def zone_of(client: Person) -> str:
     return programs.program(client.program_id).zone
 
 
-def entries_of(client: Person, since: datetime, until: datetime, *, shows_place: bool) -> list[Entry]:
+def entries_of(
+    client: Person, since: datetime, until: datetime, *, zone: str, shows_place: bool
+) -> list[Entry]:
     """Costs the same number of queries for one session as for hundreds."""
     found = schedule.appointments_of(client, since=since, until=until)
-    return _entries(client, found, shows_place=shows_place)
+    return _entries(client, found, zone, shows_place=shows_place)
 
 
-def entry_of(client: Person, appointment_id: UUID, *, shows_place: bool) -> Entry:
+def entry_of(client: Person, appointment_id: UUID, *, zone: str, shows_place: bool) -> Entry:
     """One of the client's own, or a group of their track during their stay; 404 for any other."""
     chosen = Appointment.program_id == client.program_id, Appointment.id == appointment_id
     starts_at = one_or_404(select(Appointment.starts_at).where(*chosen))
     then = schedule.appointments_of(client, since=starts_at, until=starts_at + INSTANT)
     theirs = [appointment for appointment in then if appointment.id == appointment_id] or abort(404)
-    return _entries(client, theirs, shows_place=shows_place)[0]
+    return _entries(client, theirs, zone, shows_place=shows_place)[0]
 
 
-def _entries(client: Person, found: Iterable[Appointment], *, shows_place: bool) -> list[Entry]:
-    """A group keeps its time in its series' zone, everything else in the program's."""
+def _entries(client: Person, found: Iterable[Appointment], zone: str, *, shows_place: bool) -> list[Entry]:
+    """A group keeps its time in its series' zone, everything else in ``zone``, the program's."""
     appointments = list(found)
     wanted = {each.series_id for each in appointments if each.series_id}
     chosen = select(Series.id, Series.zone).where(
         Series.program_id == client.program_id, Series.id.in_(wanted)
     )
-    zones: dict[UUID | None, str] = {None: zone_of(client), **dict(db.session.execute(chosen).all())}
+    zones: dict[UUID | None, str] = {None: zone, **dict(db.session.execute(chosen).all())}
     return [
         Entry(
             uid=_uid(client.id, each.id),

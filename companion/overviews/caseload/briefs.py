@@ -11,6 +11,8 @@ from companion.core import words
 from companion.overviews.caseload import rules
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment
+from companion.records.attendance import queries as attendance
+from companion.records.attendance.rules import Clock
 from companion.records.cravings import queries as cravings
 from companion.records.cravings import rules as craving_rules
 from companion.records.cravings.models import Craving
@@ -62,6 +64,7 @@ class Practised:
 class Brief:
     client: Person
     enrolment: Enrolment | None
+    clock: Clock | None
     last_met: datetime | None
     since: datetime
     now: datetime
@@ -71,9 +74,16 @@ class Brief:
     practised: list[Practised]
     wants: list[Entry]
     quotes: list[Entry]
-    notes: list[Craving]
-    used: list[Craving]
+    recent: list[Craving]
     appointment: Appointment | None
+
+    @property
+    def notes(self) -> list[Craving]:
+        return [craving for craving in self.recent if craving.note][:QUOTES]
+
+    @property
+    def used(self) -> list[Craving]:
+        return [craving for craving in self.recent if craving.outcome == "used"]
 
     @property
     def is_strong(self) -> bool:
@@ -82,13 +92,14 @@ class Brief:
 
 def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
     """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
-    last_met = schedule.last_met(client, counselor, now)
+    last_met = _last_met(client, counselor, now)
     since, before = rules.window(last_met, now)
     recent = cravings.cravings_of(client, since=since)
     wants = journal.entries_for_session_of(client)
     return Brief(
         client=client,
-        enrolment=programs.latest_enrolment(client.id),
+        enrolment=programs.latest_enrolment(client.id, now.astimezone(ZoneInfo(client.zone)).date()),
+        clock=attendance.clock_of(client, now),
         last_met=last_met,
         since=since,
         now=now,
@@ -97,19 +108,25 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
         drawing=_drawing(recent, since, now, client.zone),
         practised=_practised(client, recent, since),
         wants=wants,
-        quotes=_others(journal.shared_entries_of(client, since=since), wants)[:QUOTES],
-        notes=[craving for craving in recent if craving.note][:QUOTES],
-        used=[craving for craving in recent if craving.outcome == "used"],
+        quotes=_quotes(client, since, wants),
+        recent=recent,
         appointment=schedule.next_appointment_of(client, now),
     )
+
+
+def _last_met(client: Person, counselor: Person, now: datetime) -> datetime | None:
+    """From attendance, once any was taken; before that from what was planned."""
+    attended = attendance.last_attended_by_client([client.id], counselor)
+    return attended[client.id] if attended else schedule.last_met(client, counselor, now)
 
 
 def _numbers(found: list[Craving]) -> rules.Numbers:
     return rules.numbers([(craving.strength, craving.strength_after) for craving in found])
 
 
-def _others(shared: list[Entry], wants: list[Entry]) -> list[Entry]:
-    return [entry for entry in shared if entry not in wants]
+def _quotes(client: Person, since: datetime, wants: list[Entry]) -> list[Entry]:
+    shared = journal.shared_entries_of(client, since=since)
+    return [entry for entry in shared if entry not in wants][:QUOTES]
 
 
 def _drawing(recent: list[Craving], since: datetime, now: datetime, zone: str) -> Drawing:

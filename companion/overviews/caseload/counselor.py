@@ -13,6 +13,7 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
 from companion.overviews.caseload import briefs, queries
+from companion.records.letters import queries as letters
 
 routes = Routes("caseload", url_prefix="/caseload")
 
@@ -42,4 +43,5 @@ def brief(client_id: UUID) -> ResponseReturnValue:
         next_address=next_address,
         reviewed=access.client_of(g.person, reviewed) if reviewed else None,
         today=now.astimezone(ZoneInfo(g.client.zone)).date(),
+        letters_waiting=letters.count_waiting(g.client),
     )

@@ -10,13 +10,13 @@ from flask import g, url_for
 from flask.typing import ResponseReturnValue
 
 from companion.access import queries as access
+from companion.access.enrolling import enrol
 from companion.access.permissions import Can
 from companion.accounts import links
 from companion.accounts import queries as people
 from companion.accounts.links import Link
 from companion.core import clock
 from companion.core.web import Routes, done, show
-from companion.overviews.enrolling import actions
 from companion.overviews.enrolling.forms import EnrolForm
 from companion.programs import queries as programs
 from companion.programs.models import Program, Track
@@ -42,8 +42,8 @@ def create() -> ResponseReturnValue:
     client = access.client_enrolled_as(g.person, form.submission)
     if client is None:
         track = programs.track_of(program.id, form.track_id)
-        new = form.answers(track)
-        client = actions.enrol(new, track, client_id=form.submission, by=g.person, at=clock.now())
+        new, own = form.answers(track), g.person
+        client = enrol(new, track, client_id=form.submission, counselor=own, by=own, at=clock.now())
     return done(then=url_for(".show_invitation", client_id=client.id))
 
 

@@ -10,16 +10,14 @@ from uuid import UUID
 from wtforms import DateField, Field, SelectField, ValidationError
 from wtforms.validators import Optional
 
+from companion.access.enrolling import FARTHEST_START, LONGEST_STAY, NewClient
 from companion.accounts.forms import LanguageField, ZoneField
 from companion.core.forms import LineField, LogForm, options, picked
 from companion.core.words import _, _l
-from companion.overviews.enrolling.actions import NewClient
 from companion.programs.forms import HoursField, StepsDownField, hours
 from companion.programs.models import Program, Track
 
 USUAL_STAY = timedelta(weeks=12)
-LONGEST_STAY = timedelta(days=2 * 366)
-FARTHEST_START = timedelta(days=366)
 NO_DATE = _l("Please write a date like 2026-11-30.")
 
 

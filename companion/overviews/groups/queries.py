@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import abort
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Exists, Select, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from companion.access import queries as access
@@ -83,12 +83,6 @@ def missed_by_own(roster: Roster) -> list[Missed]:
     """What the counselor's other clients missed in the weeks before and did not make up, by name."""
     others = roster.own.keys() - {row.client.id for row in roster.rows}
     begins = roster.appointment.starts_at
-    made_up = aliased(Attendance)
-    is_made_up = select(made_up.id).where(
-        made_up.client_id == Attendance.client_id,
-        made_up.makes_up_id == Attendance.appointment_id,
-        made_up.status.in_(rules.CAME),
-    )
     found = db.session.execute(
         select(Attendance, Appointment)
         .join(Appointment, Appointment.id == Attendance.appointment_id)
@@ -97,12 +91,25 @@ def missed_by_own(roster: Roster) -> list[Missed]:
             Attendance.status.not_in(rules.CAME),
             Attendance.makes_up_id.is_(None),
             Attendance.starts_at.between(begins - rules.MAKE_UP_WITHIN, begins),
-            ~is_made_up.exists(),
+            ~_is_made_up(),
         )
         .order_by(Attendance.starts_at.desc())
     )
     missed = [Missed(roster.own[row.client_id], row, appointment) for row, appointment in found]
     return sorted(missed, key=lambda one: one.client.name.casefold())
+
+
+def _is_made_up() -> Exists:
+    made_up = aliased(Attendance)
+    return (
+        select(made_up.id)
+        .where(
+            made_up.client_id == Attendance.client_id,
+            made_up.makes_up_id == Attendance.appointment_id,
+            made_up.status.in_(rules.CAME),
+        )
+        .exists()
+    )
 
 
 def _appointment(counselor: Person, appointment_id: UUID) -> Select[Appointment]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import abort, g, url_for
 from flask.typing import ResponseReturnValue
@@ -18,16 +20,19 @@ from companion.records.cravings import rules as craving_rules
 from companion.records.skills import library
 from companion.records.skills import queries as practices
 from companion.records.skills import rules as skill_rules
+from companion.records.skills.models import Choice
+from companion.records.skills.rules import Pair, Reason, Record
 
+TRIED_WITHIN = timedelta(days=366)
 routes = Routes("riding", url_prefix="/cravings")
 
 
 @routes.show("/<uuid:craving_id>/choose", allow=Can.LOG_CRAVING)
 def choose(craving_id: UUID) -> ResponseReturnValue:
     craving = cravings.craving_of(g.client, craving_id)
-    pairs = cravings.rated_pairs_of(g.client) + practices.rated_pairs_of(g.client)
-    known = skill_rules.records(pairs)
-    offered = [(library.skill(key), known.get(key)) for key in skill_rules.first_three(known)]
+    now = clock.now()
+    known = skill_rules.records(_pairs(), now)
+    offered = [(library.skill(key), known.get(key), reason) for key, reason in _offers(known, now)]
     return show(
         "riding/client/choose.html",
         craving=craving,
@@ -35,6 +40,27 @@ def choose(craving_id: UUID) -> ResponseReturnValue:
         enough=skill_rules.ENOUGH_PAIRS,
         is_strong=craving_rules.is_strong(craving.strength),
         people=contacts.help_contacts_of(g.client),
+    )
+
+
+def _pairs() -> list[Pair]:
+    """The client's own before and after, with a craving or in practice."""
+    return [Pair(*pair) for pair in cravings.rated_pairs_of(g.client)] + practices.rated_pairs_of(g.client)
+
+
+def _offers(known: dict[str, Record], now: datetime) -> list[tuple[str, Reason]]:
+    choices = practices.choices_of(g.client)
+    today = now.astimezone(ZoneInfo(g.client.zone)).date()
+    tried = practices.last_practiced_of(g.client)
+    for key, times in cravings.skill_uses_of(g.client, now - TRIED_WITHIN).items():
+        tried[key] = max(times[0], tried.get(key, times[0]))
+    return skill_rules.offers(
+        known,
+        [skill.key for skill in library.skills()],
+        pinned=[key for key, choice in choices.items() if choice == Choice.PIN],
+        hidden=[key for key, choice in choices.items() if choice == Choice.HIDE],
+        picks=[pick.skill_key for pick in practices.picks_of(g.client, today)],
+        last_tried=tried,
     )
 
 

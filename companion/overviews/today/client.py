@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from flask import g
 from flask.typing import ResponseReturnValue
@@ -11,25 +11,36 @@ from companion.access import queries as access
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
-from companion.programs import queries as programs
+from companion.overviews.today import queries
+from companion.records.attendance import queries as attendance
 from companion.records.contacts import queries as contacts
 from companion.records.journal import queries as journal
+from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
 
+AHEAD = timedelta(weeks=4)
 routes = Routes("today")
 
 
 @routes.show("/today", allow=Can.READ_TODAY)
 def index() -> ResponseReturnValue:
     now = clock.now()
-    enrolment = programs.latest_enrolment(g.client.id)
-    today = now.astimezone(ZoneInfo(g.client.zone)).date()
     return show(
         "today/client/today.html",
         appointment=schedule.next_appointment_of(g.client, now),
         people=contacts.help_contacts_of(g.client),
-        week=enrolment.week_on(today) if enrolment and not enrolment.ended_on else None,
+        changes=_changes(now),
+        lesson=queries.lesson_for(g.client, now),
+        asked=queries.asked_of(g.client, now),
+        clock=attendance.clock_of(g.client, now),
     )
+
+
+def _changes(now: datetime) -> int:
+    """How many sessions of the next weeks are new or changed since the client looked at the schedule."""
+    planned = schedule.appointments_of(g.client, since=now, until=now + AHEAD)
+    seen = plans.seen_until(g.client)
+    return sum(one.touched_at > seen for one in planned)
 
 
 @routes.show("/me", allow=Can.READ_TODAY)

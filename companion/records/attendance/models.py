@@ -89,11 +89,6 @@ class Notice(Model):
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
-    def told(self) -> str:
-        """In the client's own words."""
-        return wording.told(self.kind == NoticeKind.LATE, self.reason)
-
-    @property
     def heard(self) -> str:
         """In the words of those who wait for the client."""
         return wording.heard(self.kind == NoticeKind.LATE, self.reason)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 
 from companion.accounts.models import Person
 from companion.core.db import db
@@ -25,11 +25,11 @@ def clock_of(client: Person, now: datetime) -> Clock | None:
 
 def clocks_of(clients: Collection[Person], now: datetime) -> dict[UUID, Clock]:
     """The program clocks of clients of one program. Costs the same for one as for thirty."""
-    stays = programs.latest_enrolments([client.id for client in clients])
-    if not stays:
+    if not clients:
         return {}
     program = programs.program(next(iter(clients)).program_id)
     today = now.astimezone(ZoneInfo(program.zone)).date()
+    stays = programs.latest_enrolments([client.id for client in clients], today)
     present = {whose: stay for whose, stay in stays.items() if not stay.ended_on or stay.ended_on >= today}
     attended = attended_minutes_by_client(present, rules.week_of(today)[0])
     marks = marks_for_misses_by_client(present)
@@ -88,15 +88,15 @@ def attendance_of(client_id: UUID, appointment_id: UUID) -> Attendance | None:
     )
 
 
-def last_attended_by_client(client_ids: Collection[UUID], counselor: Person) -> dict[UUID, datetime]:
-    """When the newest session with that counselor began that the client came to."""
+def last_attended_by_client(client_ids: Collection[UUID], counselor: Person) -> dict[UUID, datetime | None]:
+    """When the newest session with that counselor began that the client came to.
+
+    None for one who was marked but never came; who was never marked is not in it.
+    """
+    began = case((Attendance.status.in_(rules.CAME), Attendance.starts_at))
     chosen = (
-        select(Attendance.client_id, func.max(Attendance.starts_at))
-        .where(
-            Attendance.client_id.in_(client_ids),
-            Attendance.led_by == counselor.id,
-            Attendance.status.in_(rules.CAME),
-        )
+        select(Attendance.client_id, func.max(began))
+        .where(Attendance.client_id.in_(client_ids), Attendance.led_by == counselor.id)
         .group_by(Attendance.client_id)
     )
     return dict(db.session.execute(chosen).all())
@@ -140,7 +140,7 @@ def _clock(stay: Enrolment, program: Program, attended: int, marks: list[Mark], 
         attended_minutes=attended,
         required_minutes=stay.required_minutes_per_week,
         marks=marks,
-        started_on=stay.started_on,
+        started_on=stay.began_on,
         steps_down_on=stay.planned_end_on,
         week=stay.week_on(today),
         allowed_misses=program.allowed_misses,

@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
+from companion.core.words import WEEKDAYS
 from companion.records.commitments import actions, queries, rules
 from companion.records.commitments.forms import CommitmentForm
 from companion.records.commitments.models import Commitment
-from companion.records.commitments.wording import WEEKDAYS
 
 routes = Routes("commitments", url_prefix="/commitments")
 LIST = "commitments/_commitments.html"

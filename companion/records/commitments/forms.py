@@ -7,15 +7,17 @@ from typing import Any
 from wtforms import RadioField, SelectMultipleField, TimeField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from companion.core import words
 from companion.core.forms import LineField, LogForm, options, picked
 from companion.core.words import _l
 from companion.records.commitments.actions import Details
 from companion.records.commitments.models import Commitment
 from companion.records.commitments.rules import LABEL_MOST, Kind
-from companion.records.commitments.wording import KINDS, WEEKDAYS
+from companion.records.commitments.wording import KINDS
 
 TIME_WRONG = _l("Please write the time like 18:00.")
 CHOICE_WRONG = _l("Please choose one from the list.")
+DAYS_A_WEEK = 7
 FORMATS = ["%H:%M", "%H:%M:%S"]
 
 
@@ -27,7 +29,7 @@ class CommitmentForm(LogForm):
         _l("On which days does it begin?"),
         [picked(_l("Please choose one or more days."))],
         coerce=int,
-        choices=options((str(number), name) for number, name in enumerate(WEEKDAYS)),
+        choices=lambda: options((str(number), words.weekdays([number])) for number in range(DAYS_A_WEEK)),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         invalid_value_message=CHOICE_WRONG,

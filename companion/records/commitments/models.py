@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from companion.core import words
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
 from companion.records.commitments import wording
@@ -52,4 +53,4 @@ class Commitment(Model):
 
     @property
     def days_said(self) -> str:
-        return wording.short_days(self.hours.days)
+        return words.weekdays(self.hours.days)

@@ -1,11 +1,8 @@
-"""What fills a week, and its days, in words."""
+"""What fills a week, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
-
-from companion.core.words import _l, weekday
+from companion.core.words import _l
 from companion.records.commitments.rules import Kind
 
 KINDS = {
@@ -15,18 +12,3 @@ KINDS = {
     Kind.WORSHIP: _l("Worship"),
     Kind.OTHER: _l("Something else"),
 }
-WEEKDAYS = (
-    _l("Monday"),
-    _l("Tuesday"),
-    _l("Wednesday"),
-    _l("Thursday"),
-    _l("Friday"),
-    _l("Saturday"),
-    _l("Sunday"),
-)
-A_MONDAY = date(2024, 1, 1)
-
-
-def short_days(days: Iterable[int]) -> str:
-    """Such as "Mon, Wed"."""
-    return ", ".join(weekday(A_MONDAY + timedelta(days=day)) for day in days)

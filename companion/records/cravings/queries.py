@@ -48,17 +48,30 @@ def page_of_cravings(client: Person, *, before: Craving | None) -> list[Craving]
     return list(db.session.scalars(newest_first.limit(PAGE + 1)))
 
 
-def rated_pairs_of(client: Person) -> list[tuple[str, int, int]]:
-    """Skill, strength before and after, for each craving on which all three are known."""
+def rated_pairs_of(client: Person) -> list[tuple[str, int, int, datetime]]:
+    """Skill, strength before and after and when, for each craving on which all of it is known."""
     found = db.session.execute(
-        select(Craving.skill_key, Craving.strength, Craving.strength_after).where(
+        select(Craving.skill_key, Craving.strength, Craving.strength_after, Craving.occurred_at).where(
             Craving.client_id == client.id,
             Craving.skill_key.is_not(None),
             Craving.strength.is_not(None),
             Craving.strength_after.is_not(None),
         )
     )
-    return [(skill_key or "", before or 0, after or 0) for skill_key, before, after in found]
+    return [(skill_key or "", before or 0, after or 0, at) for skill_key, before, after, at in found]
+
+
+def skill_uses_of(client: Person, since: datetime) -> dict[str, list[datetime]]:
+    """When each skill was used with a craving since then, the newest first."""
+    found = db.session.execute(
+        select(Craving.skill_key, Craving.occurred_at)
+        .where(Craving.client_id == client.id, Craving.skill_key.is_not(None), Craving.occurred_at >= since)
+        .order_by(Craving.occurred_at.desc())
+    )
+    uses: dict[str, list[datetime]] = {}
+    for skill_key, at in found:
+        uses.setdefault(skill_key or "", []).append(at)
+    return uses
 
 
 def craving_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from companion.accounts.models import Person
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
+from companion.records.letters import rules
 
 
 class Letter(Model):
@@ -52,3 +53,7 @@ class Letter(Model):
 
     client: Mapped[Person] = relationship(foreign_keys="Letter.client_id")
     signer: Mapped[Person | None] = relationship(foreign_keys="Letter.signed_by")
+
+    @property
+    def state(self) -> rules.State:
+        return rules.state(self.signed_at, self.declined_at, self.revoked_at)

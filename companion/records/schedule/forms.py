@@ -174,4 +174,6 @@ class SessionForm(MeetingForm):
 
 
 class AppointmentForm(SessionForm):
-    """One session of one client."""
+    """One session of one client. ``clashes`` is what fills the client's own week then."""
+
+    clashes: Sequence[Any] = ()

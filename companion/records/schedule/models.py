@@ -107,6 +107,11 @@ class Appointment(Model):
     def is_group(self) -> bool:
         return self.track_id is not None
 
+    @property
+    def touched_at(self) -> datetime:
+        """When it was planned or last changed."""
+        return self.changed_at or self.created_at
+
     def meets_from(self, first: Appointment) -> bool:
         """Whether the series puts it where it puts the first one, or after it."""
         return (self.planned_at or self.starts_at) >= (first.planned_at or first.starts_at)

@@ -49,6 +49,19 @@ def starts(
     """
     if not 0 <= (until_on - first.date()).days < MOST_DAYS:
         raise BadRule(f"A series lasts from 1 to {MOST_DAYS} days.")
+    return all_starts(rule, first, zone, until_on, added=added, left_out=left_out)
+
+
+def all_starts(
+    rule: str,
+    first: datetime,
+    zone: str,
+    until_on: date,
+    *,
+    added: Collection[datetime] = (),
+    left_out: Collection[datetime] = (),
+) -> list[datetime]:
+    """The same, however long ago the first one was: a calendar from elsewhere may go back for years."""
     last = datetime.combine(until_on, time.max)
     met = {*added, *(_by_rule(rule, first, zone, last) if rule else [first])}
     met -= set(left_out)

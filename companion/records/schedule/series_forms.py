@@ -12,12 +12,12 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from companion.core.forms import LineField, options, picked
-from companion.core.words import _, _l
+from companion.core.words import WEEKDAYS, _, _l
 from companion.programs.models import Track
 from companion.records.schedule import recurrence, rules
 from companion.records.schedule.forms import CHOICE_WRONG, DAY_WRONG, MeetingForm, ScheduleForm
 from companion.records.schedule.models import Series
-from companion.records.schedule.wording import WEEKDAYS, WEEKS
+from companion.records.schedule.wording import WEEKS
 
 MOST_TIMES = 400
 EVERY = {

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from companion.core.words import _, _l, weekday
+from companion.core.words import _, _l, weekdays
 from companion.records.schedule import recurrence
 
-WEEKDAYS = (
-    _l("Monday"),
-    _l("Tuesday"),
-    _l("Wednesday"),
-    _l("Thursday"),
-    _l("Friday"),
-    _l("Saturday"),
-    _l("Sunday"),
-)
 WEEKS = {
     "1": _l("The first"),
     "2": _l("The second"),
@@ -23,7 +12,6 @@ WEEKS = {
     "4": _l("The fourth"),
     "-1": _l("The last"),
 }
-A_MONDAY = date(2024, 1, 1)
 
 
 def rule_in_words(rule: str) -> str:
@@ -32,7 +20,7 @@ def rule_in_words(rule: str) -> str:
         return _("Once")
     parts = recurrence.parts_of(rule)
     interval = int(parts.get("INTERVAL", "1"))
-    days = ", ".join(weekday(A_MONDAY + timedelta(days=day)) for day in recurrence.days_of(rule))
+    days = weekdays(recurrence.days_of(rule))
     week = recurrence.week_of(rule)
     if parts["FREQ"] == "WEEKLY":
         return _every_week(interval, days)

@@ -1,8 +1,8 @@
-"""Practising a skill."""
+"""Practising a skill, pinning and hiding, and asking for practice."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from companion.accounts.models import Person
@@ -10,7 +10,7 @@ from companion.audit import trail
 from companion.core.db import db
 from companion.records.skills import queries
 from companion.records.skills.library import Skill
-from companion.records.skills.models import Practice
+from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
 
 
 def begin(client: Person, skill: Skill, *, submission: UUID, before: int | None, at: datetime) -> Practice:
@@ -39,6 +39,51 @@ def write_note(practice: Practice, *, note: str, by: Person, at: datetime) -> No
         trail.keep_version(practice, ["note"], by_id=by.id, at=at)
     practice.note = note
     _note("practice:described", practice, at)
+
+
+def choose(client: Person, skill: Skill, choice: Choice, *, at: datetime) -> None:
+    """Pin it, hide it, or neither."""
+    row = queries.choice_for(client, skill.key)
+    if row is None:
+        row = SkillChoice(program_id=client.program_id, client_id=client.id, skill_key=skill.key)
+        db.session.add(row)
+    row.choice, row.chosen_at = choice, at
+
+
+def ask_to_practice(
+    client: Person, skill: Skill, *, times_a_week: int, until_on: date | None, by: Person, at: datetime
+) -> Pick:
+    """A skill is asked for once: asking again takes the place of what was asked before."""
+    for earlier in queries.picks_of(client, at.date() - timedelta(days=2)):
+        if earlier.skill_key == skill.key:
+            _close(earlier, by, at)
+    pick = Pick(program_id=client.program_id, client_id=client.id, skill_key=skill.key)
+    pick.times_a_week, pick.until_on, pick.picked_by, pick.picked_at = times_a_week, until_on, by.id, at
+    db.session.add(pick)
+    db.session.flush()
+    _note_pick("practice:asked", pick, by, at)
+    return pick
+
+
+def stop_asking(pick: Pick, *, by: Person, at: datetime) -> None:
+    if pick.ended_at is None:
+        _close(pick, by, at)
+        _note_pick("practice:no-longer-asked", pick, by, at)
+
+
+def _close(pick: Pick, by: Person, at: datetime) -> None:
+    pick.ended_at, pick.ended_by = at, by.id
+
+
+def _note_pick(action: str, pick: Pick, by: Person, at: datetime) -> None:
+    trail.note(
+        action,
+        program_id=pick.program_id,
+        at=at,
+        by_id=by.id,
+        client_id=pick.client_id,
+        subject_id=pick.id,
+    )
 
 
 def _note(action: str, practice: Practice, at: datetime) -> None:

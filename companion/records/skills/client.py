@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import abort, g, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,23 +12,53 @@ from flask.typing import ResponseReturnValue
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
+from companion.core.words import _l
 from companion.records.skills import actions, library, queries
-from companion.records.skills.forms import BeginForm, FinishForm, NoteForm
+from companion.records.skills.forms import BeginForm, ChoiceForm, FinishForm, NoteForm
 from companion.records.skills.library import Skill
+from companion.records.skills.models import Choice
 
+TAGS = {
+    "quiet": _l("Quiet"),
+    "with_people": _l("With people"),
+    "under_2_minutes": _l("Under 2 minutes"),
+    "no_sound": _l("No sound"),
+}
 routes = Routes("skills")
 
 
 @routes.show("/skills", allow=Can.READ_SKILLS)
 def index() -> ResponseReturnValue:
-    return show("skills/client/index.html", skills=library.skills())
+    """What the client pinned, what the care team asks for, and all the others; what is hidden comes last."""
+    choices = queries.choices_of(g.client)
+    tag = request.args.get("tag", "")
+    fitting = [skill for skill in library.skills() if not tag or tag in skill.tags]
+    return show(
+        "skills/client/index.html",
+        skills=[skill for skill in fitting if choices.get(skill.key) != Choice.HIDE],
+        hidden=[skill for skill in fitting if choices.get(skill.key) == Choice.HIDE],
+        choices=choices,
+        asked={pick.skill_key for pick in queries.picks_of(g.client, _today())},
+        tags=TAGS,
+        tag=tag,
+    )
 
 
 @routes.show("/skills/<slug>", allow=Can.READ_SKILLS)
 def show_one(slug: str) -> ResponseReturnValue:
     skill = _skill_at(slug)
     practices = queries.practices_of(g.client, skill_key=skill.key, limit=5)
-    return show("skills/client/show.html", skill=skill, practices=practices)
+    choice = queries.choices_of(g.client).get(skill.key, Choice.NONE)
+    return show("skills/client/show.html", skill=skill, practices=practices, choice=choice)
+
+
+@routes.accept("/skills/<slug>/choice", allow=Can.LOG_PRACTICE)
+def update_choice(slug: str) -> ResponseReturnValue:
+    """Pin it, hide it, or neither; done at once and as easily undone."""
+    skill, form = _skill_at(slug), ChoiceForm()
+    if form.validate():
+        actions.choose(g.client, skill, Choice(form.choice.data), at=clock.now())
+    return done(then=url_for(".show_one", slug=skill.slug))
 
 
 @routes.show("/practice/new", allow=Can.LOG_PRACTICE)
@@ -76,6 +108,10 @@ def update_note(practice_id: UUID) -> ResponseReturnValue:
         return _show_practice(practice_id, form, 422)
     actions.write_note(practice, note=form.note.data or "", by=g.person, at=clock.now())
     return done(then=url_for(".show_practice", practice_id=practice.id, saved=1))
+
+
+def _today() -> date:
+    return clock.now().astimezone(ZoneInfo(g.client.zone)).date()
 
 
 def _skill_at(slug: str) -> Skill:

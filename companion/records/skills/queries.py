@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
 from companion.core.db import counts_since, db, one_or_404
-from companion.records.skills.models import Practice
+from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
+from companion.records.skills.rules import Pair
 
 
 def practice_of(client: Person, practice_id: UUID) -> Practice:
@@ -35,14 +37,66 @@ def practices_of(
     return list(db.session.scalars(chosen.order_by(Practice.practiced_at.desc()).limit(limit)))
 
 
-def rated_pairs_of(client: Person) -> list[tuple[str, int, int]]:
-    """Skill, urge before and after, for each practice rated both times."""
+def rated_pairs_of(client: Person) -> list[Pair]:
+    """Each practice that was rated both times."""
     found = db.session.execute(
-        select(Practice.skill_key, Practice.before, Practice.after).where(
+        select(Practice.skill_key, Practice.before, Practice.after, Practice.practiced_at).where(
             Practice.client_id == client.id, Practice.before.is_not(None), Practice.after.is_not(None)
         )
     )
-    return [(skill_key, before or 0, after or 0) for skill_key, before, after in found]
+    return [Pair(skill_key, before or 0, after or 0, at) for skill_key, before, after, at in found]
+
+
+def last_practiced_of(client: Person) -> dict[str, datetime]:
+    """When each skill was practised last."""
+    newest = select(Practice.skill_key, func.max(Practice.practiced_at)).where(
+        Practice.client_id == client.id
+    )
+    return dict(db.session.execute(newest.group_by(Practice.skill_key)).all())
+
+
+def practice_counts_of(client: Person, since: datetime) -> dict[str, int]:
+    """How often each skill was practised since then."""
+    counted = select(Practice.skill_key, func.count()).where(
+        Practice.client_id == client.id, Practice.practiced_at >= since
+    )
+    return dict(db.session.execute(counted.group_by(Practice.skill_key)).all())
+
+
+def choices_of(client: Person) -> dict[str, Choice]:
+    """What the client pinned and hid."""
+    found = db.session.scalars(
+        select(SkillChoice)
+        .where(SkillChoice.client_id == client.id, SkillChoice.choice != Choice.NONE)
+        .order_by(SkillChoice.chosen_at)
+    )
+    return {row.skill_key: Choice(row.choice) for row in found}
+
+
+def choice_for(client: Person, skill_key: str) -> SkillChoice | None:
+    return db.session.scalar(
+        select(SkillChoice).where(SkillChoice.client_id == client.id, SkillChoice.skill_key == skill_key)
+    )
+
+
+def picks_of(client: Person, today: date) -> list[Pick]:
+    """What the care team asks for on that day, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Pick)
+            .options(joinedload(Pick.picker))
+            .where(
+                Pick.client_id == client.id,
+                Pick.ended_at.is_(None),
+                or_(Pick.until_on.is_(None), Pick.until_on >= today),
+            )
+            .order_by(Pick.picked_at.desc(), Pick.id.desc())
+        )
+    )
+
+
+def pick_of(client: Person, pick_id: UUID) -> Pick:
+    return one_or_404(select(Pick).where(Pick.client_id == client.id, Pick.id == pick_id))
 
 
 def practice_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:

@@ -1,41 +1,127 @@
-"""Which skills to offer first.
+"""What has helped a client, and which skills are offered first.
 
-Source: own design. Only the client's own pairs speak, and none before there are two: a single one
-says little, and cravings fall anyway.
+Source: own design; no validated scale. For each time that a skill was rated before (b) and after (a), the
+drop is d = b - a, and its weight halves every 60 days. A skill's score is
+
+    (sum of weight * d + 3 * m) / (sum of weight + 3)
+
+where m is the client's mean drop over all skills, or 1.5 until there are five rated times: a few lucky or
+unlucky times move a skill little, and many move it to its own mean. A time without both ratings is
+missing, never zero. Urges fall by themselves as well, so a skill is said to be "lower after", never to
+work, and only from two rated times on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 OFFERED = 3
 ENOUGH_PAIRS = 2
+LOWER_BY = 2
+HALF_LIFE = timedelta(days=60)
+PRIOR_WEIGHT = 3
+PRIOR_MEAN = 1.5
+OWN_MEAN_FROM = 5
 GOOD_FIRST = ("paced_breath", "urge_surf", "call_support")
 
 
 @dataclass(frozen=True)
+class Pair:
+    """One time that a skill was rated before and after, 0 to 10 each."""
+
+    skill_key: str
+    before: int
+    after: int
+    at: datetime
+
+    @property
+    def drop(self) -> int:
+        return self.before - self.after
+
+
+@dataclass(frozen=True)
 class Record:
-    """How often the urge was lower after a skill, of how many times it was rated."""
+    """``lower`` of ``rated`` times the urge fell by 2 or more. ``mean`` is the skill's own weighted drop."""
 
     lower: int
     rated: int
-    mean_drop: float
+    mean: float
+    score: float
 
 
-def records(pairs: Iterable[tuple[str, int, int]]) -> dict[str, Record]:
-    """Each skill's own record from (skill, before, after)."""
-    drops: dict[str, list[int]] = {}
-    for skill_key, before, after in pairs:
-        drops.setdefault(skill_key, []).append(before - after)
-    return {
-        skill_key: Record(sum(drop > 0 for drop in each), len(each), sum(each) / len(each))
-        for skill_key, each in drops.items()
-    }
+class Reason(StrEnum):
+    """Why a skill is offered, for the words beside it."""
+
+    PINNED = "pinned"
+    OWN = "own"
+    TEAM = "team"
+    NEW = "new"
+    AGAIN = "again"
+    FIRST = "first"
 
 
-def first_three(known: dict[str, Record]) -> list[str]:
-    """Those that lowered this client's urges most, then good ones to begin with."""
-    proven = [key for key, record in known.items() if record.rated >= ENOUGH_PAIRS and record.mean_drop > 0]
-    best = sorted(proven, key=lambda key: (-known[key].mean_drop, key))
-    return (best + [key for key in GOOD_FIRST if key not in best])[:OFFERED]
+def records(pairs: Iterable[Pair], now: datetime) -> dict[str, Record]:
+    """Each skill's record. The formula stands at the head of this module."""
+    known = list(pairs)
+    usual = mean_drop(known, now) if len(known) >= OWN_MEAN_FROM else PRIOR_MEAN
+    by_skill: dict[str, list[Pair]] = {}
+    for pair in known:
+        by_skill.setdefault(pair.skill_key, []).append(pair)
+    return {key: _record(each, usual, now) for key, each in by_skill.items()}
+
+
+def mean_drop(pairs: Sequence[Pair], now: datetime) -> float:
+    """The weighted mean. One long ago weighs little, and never nothing."""
+    weights = [weight(pair.at, now) for pair in pairs]
+    return sum(w * pair.drop for w, pair in zip(weights, pairs, strict=True)) / sum(weights)
+
+
+def weight(at: datetime, now: datetime) -> float:
+    """1 now, a half after 60 days, a quarter after 120. A time ahead counts as now."""
+    return float(0.5 ** (max(now - at, timedelta(0)) / HALF_LIFE))
+
+
+def offers(
+    known: Mapping[str, Record],
+    shelf: Sequence[str],
+    *,
+    pinned: Collection[str] = (),
+    hidden: Collection[str] = (),
+    picks: Sequence[str] = (),
+    last_tried: Mapping[str, datetime],
+) -> list[tuple[str, Reason]]:
+    """Three skills of the shelf, each with its reason.
+
+    First what the client pinned, else what scored highest of those rated twice or more, else the care
+    team's pick, else a good first one. Second the care team's pick. Third one that was not tried lately.
+    Where the care team picked nothing, the next best takes its place. What is hidden is never offered.
+    """
+    left = [key for key in shelf if key not in hidden]
+    proven = [key for key in left if key in known and known[key].rated >= ENOUGH_PAIRS]
+    best = sorted(proven, key=lambda key: (-known[key].score, left.index(key)))
+    asked = [(key, Reason.TEAM) for key in picks]
+    own = [(key, Reason.OWN) for key in best]
+    good = [(key, Reason.FIRST) for key in GOOD_FIRST]
+    untried = sorted(left, key=_longest_ago(last_tried))
+    rest = [(key, Reason.AGAIN if key in last_tried else Reason.NEW) for key in untried]
+    first = [*((key, Reason.PINNED) for key in pinned), *own, *asked, *good]
+    found: list[tuple[str, Reason]] = []
+    for candidates in (first, [*asked, *own, *good], rest):
+        taken = {key for key, _ in found}
+        found += [one for one in [*candidates, *rest] if one[0] in left and one[0] not in taken][:1]
+    return found
+
+
+def _record(pairs: Sequence[Pair], usual: float, now: datetime) -> Record:
+    weights = sum(weight(pair.at, now) for pair in pairs)
+    mean = mean_drop(pairs, now)
+    score = (weights * mean + PRIOR_WEIGHT * usual) / (weights + PRIOR_WEIGHT)
+    return Record(sum(pair.drop >= LOWER_BY for pair in pairs), len(pairs), mean, score)
+
+
+def _longest_ago(last_tried: Mapping[str, datetime]) -> Callable[[str], tuple[bool, float]]:
+    """Never tried first, then the one that was tried the longest ago; else the shelf's own order."""
+    return lambda key: (key in last_tried, last_tried[key].timestamp() if key in last_tried else 0.0)

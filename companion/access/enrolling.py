@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from companion.access import actions as access
@@ -13,23 +13,28 @@ from companion.accounts.rules import Role
 from companion.programs import actions as programs
 from companion.programs.models import Track
 
+LONGEST_STAY = timedelta(days=2 * 366)
+FARTHEST_START = timedelta(days=366)
+
 
 @dataclass(frozen=True, kw_only=True)
 class NewClient:
-    """What is asked about somebody who begins."""
+    """What is asked about somebody who begins. ``steps_down_from`` is empty where nobody asked."""
 
     name: str
-    pronouns: str
+    pronouns: str = ""
     language: str
     zone: str
     started_on: date
     planned_end_on: date
     required_minutes_per_week: int
-    steps_down_from: str
+    steps_down_from: str = ""
 
 
-def enrol(new: NewClient, track: Track, *, client_id: UUID, by: Person, at: datetime) -> Person:
-    """The counselor who enrols is the care team. There is no email and no password until the first visit."""
+def enrol(
+    new: NewClient, track: Track, *, client_id: UUID, counselor: Person, by: Person, at: datetime
+) -> Person:
+    """The counselor is the care team. There is no email and no password until the first visit."""
     about = {"name": new.name, "language": new.language, "zone": new.zone}
     client = accounts.add_person(track.program_id, role=Role.CLIENT, at=at, person_id=client_id, **about)
     client.pronouns = new.pronouns
@@ -43,5 +48,5 @@ def enrol(new: NewClient, track: Track, *, client_id: UUID, by: Person, at: date
         by=by,
         at=at,
     )
-    access.assign(client, by, by=by, at=at)
+    access.assign(client, counselor, by=by, at=at)
     return client
