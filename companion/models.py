@@ -10,12 +10,14 @@ from companion.records.calendars.models import CalendarFeed
 from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
+from companion.records.days.models import CheckIn, DayCount, Question, Use
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice
+from companion.records.worksheets.models import Worksheet
 
 __all__ = [
     "Appointment",
@@ -23,9 +25,11 @@ __all__ = [
     "CalendarFeed",
     "CareTeamMember",
     "Change",
+    "CheckIn",
     "Commitment",
     "Contact",
     "Craving",
+    "DayCount",
     "Disclosure",
     "Enrolment",
     "Entry",
@@ -39,6 +43,7 @@ __all__ = [
     "Pick",
     "Practice",
     "Program",
+    "Question",
     "Review",
     "Seen",
     "Series",
@@ -49,5 +54,7 @@ __all__ = [
     "Throttle",
     "Track",
     "Upload",
+    "Use",
     "Version",
+    "Worksheet",
 ]

@@ -33,6 +33,7 @@ class Can(StrEnum):
     BOOK_APPOINTMENT = "appointment:book"
     CHANGE_OWN_ACCOUNT = "account:change"
     CHANGE_TRACK = "client:change-track"
+    CHECK_IN = "check-in:write"
     END_OWN_SUPPORT = "support:leave"
     ENROL_CLIENT = "client:enrol"
     GIVE_NOTICE = "notice:give"
@@ -51,6 +52,7 @@ class Can(StrEnum):
     READ_CRAVINGS = "craving:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
+    READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
     READ_SKILL_RULE = "skill:read-rule"
@@ -61,10 +63,12 @@ class Can(StrEnum):
     SIGN_LETTER = "letter:sign"
     SUBSCRIBE_CALENDAR = "calendar:subscribe"
     TAKE_ATTENDANCE = "attendance:take"
+    TELL_USE = "use:tell"
     VERIFY_LETTER = "letter:verify"
     WRITE_COMMITMENTS = "commitment:write"
     WRITE_CONTACTS = "contact:write"
     WRITE_JOURNAL = "journal:write"
+    WRITE_WORKSHEETS = "worksheet:write"
 
 
 ALLOWED: Mapping[Relation, frozenset[Can]] = {
@@ -73,6 +77,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     Relation.CLIENT: frozenset(
         {
             Can.ASK_LETTER,
+            Can.CHECK_IN,
             Can.GIVE_NOTICE,
             Can.INVITE_SUPPORTER,
             Can.LOG_CRAVING,
@@ -80,13 +85,16 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_CONTACTS,
             Can.READ_CRAVINGS,
             Can.READ_JOURNAL,
+            Can.READ_PROGRESS,
             Can.READ_SCHEDULE,
             Can.READ_SKILLS,
             Can.READ_TODAY,
             Can.SUBSCRIBE_CALENDAR,
+            Can.TELL_USE,
             Can.WRITE_COMMITMENTS,
             Can.WRITE_CONTACTS,
             Can.WRITE_JOURNAL,
+            Can.WRITE_WORKSHEETS,
         }
     ),
     Relation.CARE_TEAM: frozenset(

@@ -19,6 +19,9 @@ class Program(Model):
     ``notice_hours`` is how long before a session a client should say that they cannot come.
     ``allowed_misses`` is how many absences the program allows (none: it has no such rule), counted over
     the last ``misses_weeks`` weeks (none: over the whole stay).
+    ``shows_use_safety`` is whether a client who used reads of lower tolerance and naloxone.
+    ``is_use_told`` is whether the program announced at enrolment that the care team reads of each use; else
+    the client chooses.
     """
 
     __tablename__ = "programs"
@@ -38,6 +41,8 @@ class Program(Model):
     notice_hours: Mapped[int] = mapped_column(default=rules.USUAL_NOTICE_HOURS)
     allowed_misses: Mapped[int | None]
     misses_weeks: Mapped[int | None]
+    shows_use_safety: Mapped[bool] = mapped_column(default=True)
+    is_use_told: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[moment]
 

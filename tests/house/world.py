@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
@@ -11,13 +12,15 @@ from companion.access.models import Support
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person, SignInSession
 from companion.accounts.queries import token_hash
-from companion.core.db import db
+from companion.core.db import Model, db
 from companion.records.attendance.models import Attendance, Notice, NoticeKind, Taught
 from companion.records.attendance.rules import Status
 from companion.records.calendars.models import CalendarFeed
 from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
+from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.days.rules import Used
 from companion.records.imports.models import Kind, Upload
 from companion.records.journal.models import Audience, Entry
 from companion.records.letters import rules as letters
@@ -26,6 +29,8 @@ from companion.records.letters.queries import code_key
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
+from companion.records.worksheets.models import Kind as WorksheetKind
+from companion.records.worksheets.models import Worksheet
 from tests.cast import NOW, ZONE, Cast
 
 CANARY = "a kingfisher at dawn"
@@ -172,6 +177,18 @@ def _about(appointment: Appointment, cast: Cast) -> list[Change | Attendance | T
     return [change, attendance, taught, notice]
 
 
+def _days(cast: Cast) -> list[CheckIn | Use | DayCount | Question | Worksheet]:
+    """Her check-in of today, a use that she told of, since when she counts, and a way to say no."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa}
+    check_in = CheckIn(**whose, submission_id=uuid4(), day=NOW.date(), used=Used.NO, answered_at=NOW)
+    use = Use(**whose, submission_id=uuid4(), used_on=NOW.date(), told_at=NOW, is_team_told=True)
+    sheet = Worksheet(**whose, submission_id=uuid4(), kind=WorksheetKind.REFUSAL, made_at=NOW)
+    check_in.note, sheet.content = CANARY, json.dumps({"words": CANARY})
+    question = Question(program_id=cast.program, english="Medicine?", spanish="¿Medicina?", created_at=NOW)
+    question.created_by = cast.ada
+    return [check_in, use, DayCount(**whose, changed_at=NOW), question, sheet]
+
+
 def _skills(cast: Cast) -> list[SkillChoice | Pick]:
     """A skill that she pinned, and one that Cora asks for."""
     whose = {"program_id": cast.program, "client_id": cast.rosa}
@@ -179,9 +196,7 @@ def _skills(cast: Cast) -> list[SkillChoice | Pick]:
     return [SkillChoice(**whose, skill_key="halt", choice=Choice.PIN, chosen_at=NOW), pick]
 
 
-def _around(
-    cast: Cast,
-) -> list[Holiday | Seen | Commitment | CalendarFeed | Letter | Upload | SkillChoice | Pick]:
+def _around(cast: Cast) -> list[Model]:
     """What stands around the appointments: holidays, what fills her week, her calendar, letters, files."""
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     holiday = Holiday(program_id=cast.program, day=date(2026, 11, 26), name="Thanksgiving", created_at=NOW)
@@ -193,4 +208,13 @@ def _around(
     letter.first_on, letter.last_on, letter.recipient = date(2026, 11, 1), date(2026, 11, 30), CANARY
     upload = Upload(program_id=cast.program, kind=Kind.SCHEDULE, uploaded_by=cast.ada, uploaded_at=NOW)
     upload.content = "BEGIN:VCALENDAR"
-    return [holiday, Seen(**whose, seen_until=NOW), commitment, feed, letter, upload, *_skills(cast)]
+    return [
+        holiday,
+        Seen(**whose, seen_until=NOW),
+        commitment,
+        feed,
+        letter,
+        upload,
+        *_skills(cast),
+        *_days(cast),
+    ]

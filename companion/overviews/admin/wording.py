@@ -26,6 +26,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.BOOK_APPOINTMENT: _l("Book a session for a client"),
     Can.CHANGE_OWN_ACCOUNT: _l("Change own language, colors, and password"),
     Can.CHANGE_TRACK: _l("Move a client to another track"),
+    Can.CHECK_IN: _l("Check in once a day"),
     Can.END_OWN_SUPPORT: _l("Stop being a supporter"),
     Can.ENROL_CLIENT: _l("Enroll a client"),
     Can.GIVE_NOTICE: _l("Say that they come late or cannot come"),
@@ -44,6 +45,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.READ_CRAVINGS: _l("See the list of own cravings"),
     Can.READ_JOURNAL: _l("Read all of their own journal"),
     Can.READ_LETTERS: _l("Read a client’s attendance letters"),
+    Can.READ_PROGRESS: _l("See own numbers over time"),
     Can.READ_SCHEDULE: _l("See own sessions"),
     Can.READ_SKILLS: _l("Use the skills"),
     Can.READ_SKILL_RULE: _l("Read how skills are chosen"),
@@ -54,10 +56,12 @@ PERMISSIONS: dict[Can, Any] = {
     Can.SIGN_LETTER: _l("Sign an attendance letter, and take it back"),
     Can.SUBSCRIBE_CALENDAR: _l("Make a secret address for their own calendar app"),
     Can.TAKE_ATTENDANCE: _l("Take attendance in the groups they lead or their clients come to"),
+    Can.TELL_USE: _l("Tell of use"),
     Can.VERIFY_LETTER: _l("Check an attendance letter by its code"),
     Can.WRITE_COMMITMENTS: _l("Keep a list of what fills their week"),
     Can.WRITE_CONTACTS: _l("Change the people to call"),
     Can.WRITE_JOURNAL: _l("Write in the journal"),
+    Can.WRITE_WORKSHEETS: _l("Write while doing a skill"),
 }
 
 

@@ -13,7 +13,11 @@ from companion.core.sealed import Sealed
 
 
 class Craving(Model):
-    """``strength`` is 0 to 10 on our own scale, or None for "Not sure". It is no validated measure."""
+    """``strength`` is 0 to 10 on our own scale, or None for "Not sure". It is no validated measure.
+
+    A wave is open until it is rated again (``rated_at``) or the client lets it be (``left_at``). A removed
+    one can be put back.
+    """
 
     __tablename__ = "cravings"
     __table_args__ = (
@@ -32,6 +36,8 @@ class Craving(Model):
     strength: Mapped[int | None]
     strength_after: Mapped[int | None]
     rated_at: Mapped[datetime | None] = mapped_column(Moment)
+    left_at: Mapped[datetime | None] = mapped_column(Moment)
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
     skill_key: Mapped[str | None] = mapped_column(String(40))
     outcome: Mapped[str | None] = mapped_column(String(20))
     triggers_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

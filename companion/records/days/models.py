@@ -1,0 +1,99 @@
+"""A day in the client's own words: the check-in, use that they tell of, and since when they count."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from companion.core.db import Model, Moment, key, moment, person_key, program_key
+from companion.core.sealed import Sealed
+from companion.records.days.rules import Used
+
+
+class CheckIn(Model):
+    """One a day, the day being the client's. What was skipped is empty, which is not zero.
+
+    ``answers`` holds the answers to the program's own questions, as JSON by the question's id.
+    """
+
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        UniqueConstraint("client_id", "day"),
+        CheckConstraint("mood between 0 and 4", name="mood"),
+        CheckConstraint("strongest between 0 and 10", name="strongest"),
+    )
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    client_id: Mapped[person_key]
+    submission_id: Mapped[UUID]
+    day: Mapped[date]
+    mood: Mapped[int | None]
+    sleep: Mapped[str | None] = mapped_column(String(8))
+    strongest: Mapped[int | None]
+    used: Mapped[Used] = mapped_column(String(4))
+    answered_at: Mapped[moment]
+    answers_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    answers = Sealed()
+    note = Sealed()
+
+
+class Question(Model):
+    """A yes-or-no question of the program's own, at most two at a time, in both languages."""
+
+    __tablename__ = "check_in_questions"
+    __table_args__ = (Index("ix_check_in_questions_program_id", "program_id"),)
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    english: Mapped[str] = mapped_column(String(120))
+    spanish: Mapped[str] = mapped_column(String(120))
+    created_by: Mapped[person_key]
+    created_at: Mapped[moment]
+    retired_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Use(Model):
+    """The client told that they used on a day. Nothing is reset by it, and it can be taken back.
+
+    ``around`` are the chips of what was going on, with commas between; ``step`` is the one small step
+    that they chose.
+    """
+
+    __tablename__ = "uses"
+    __table_args__ = (
+        UniqueConstraint("client_id", "submission_id"),
+        Index("ix_uses_client_id_used_on", "client_id", "used_on"),
+    )
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    client_id: Mapped[person_key]
+    submission_id: Mapped[UUID]
+    used_on: Mapped[date]
+    told_at: Mapped[moment]
+    is_team_told: Mapped[bool]
+    step: Mapped[str | None] = mapped_column(String(20))
+    step_done_at: Mapped[datetime | None] = mapped_column(Moment)
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    around_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    around = Sealed()
+
+
+class DayCount(Model):
+    """Since when the client counts, and which numbers they want to see."""
+
+    __tablename__ = "day_counts"
+    __table_args__ = (UniqueConstraint("client_id"),)
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    client_id: Mapped[person_key]
+    began_on: Mapped[date | None]
+    is_shown: Mapped[bool] = mapped_column(default=True)
+    shows_run: Mapped[bool] = mapped_column(default=False)
+    changed_at: Mapped[moment]
