@@ -27,6 +27,7 @@ from companion.overviews.caseload import counselor as caseload
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
@@ -67,7 +68,7 @@ FEATURES = {
     ],
     counselor: [caseload, booking, enrolling, groups, letters, placing, planning, practice, series, reviews],
     supporter: [supporting],
-    admin: [program, staffing],
+    admin: [program, importing, staffing],
 }
 
 for portal, features in FEATURES.items():

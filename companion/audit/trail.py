@@ -24,6 +24,8 @@ FACTS: dict[str, set[str]] = {
     "journal:audience-changed": {"audience"},
     "letter:signed": {"kind"},
     "program:changed": {"fields"},
+    "roster:imported": {"count"},
+    "schedule:imported": {"count"},
     "series:created": {"count"},
     "series:ended": {"count"},
     "series:replanned": {"count"},

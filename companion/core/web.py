@@ -7,7 +7,17 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
@@ -16,6 +26,7 @@ from companion.core.db import db
 
 View = Callable[..., ResponseReturnValue]
 _allow: dict[Callable[..., Any], str] = {}
+_largest: dict[Callable[..., Any], int] = {}
 
 
 class Routes(Blueprint):
@@ -28,12 +39,16 @@ class Routes(Blueprint):
     def show(self, rule: str, *, allow: str) -> Callable[[View], View]:
         return self._add(rule, "GET", allow)
 
-    def accept(self, rule: str, *, allow: str) -> Callable[[View], View]:
-        return self._add(rule, "POST", allow)
+    def accept(self, rule: str, *, allow: str, largest: int | None = None) -> Callable[[View], View]:
+        """``largest`` is how many bytes a form with a file may have, where that is more than any other's."""
+        return self._add(rule, "POST", allow, largest)
 
-    def _add(self, rule: str, method: str, allow: str) -> Callable[[View], View]:
+    def _add(self, rule: str, method: str, allow: str, largest: int | None = None) -> Callable[[View], View]:
         def decorate(view: View) -> View:
-            self.add_url_rule(rule, view.__name__, _in_one_transaction(view, allow), methods=[method])
+            answer = _in_one_transaction(view, allow)
+            self.add_url_rule(rule, view.__name__, answer, methods=[method])
+            if largest:
+                _largest[answer] = largest
             return view
 
         return decorate
@@ -112,6 +127,10 @@ def init_app(app: Flask) -> None:
 
 def refuse_what_no_page_sends() -> ResponseReturnValue | None:
     """Forms are all this app takes: JSON bodies and forms of hundreds of fields come from no page."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view in _largest:
+        # Before anything reads the form, as the next lines do.
+        request.max_content_length = _largest[view]
     if request.is_json:
         return render_template("errors/400.html"), 400
     if len(request.form) > 200:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from companion.demo.content import luck, read
 from companion.demo.days import Days
@@ -23,7 +24,7 @@ def ask(clients: Iterable[Client], days: Days, rows: Rows) -> None:
         key = told["skill"] if told else mixed.choice(skills()).key
         times = told["times_a_week"] if told else mixed.choice((2, 3, 5))
         at = days.now - timedelta(days=mixed.randint(3, 12))
-        about = {"skill_key": key, "times_a_week": times, "picked_by": client.counselor.id}
+        about: dict[str, Any] = {"skill_key": key, "times_a_week": times, "picked_by": client.counselor.id}
         rows.add(Pick, client.person, picked_at=at, until_on=None, ended_at=None, ended_by=None, **about)
         if mixed.random() < 1 / 4:
             pinned = mixed.choice(skills()).key

@@ -8,6 +8,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from companion.access import actions as access
 from companion.audit.models import Event
 from companion.core.db import db, new_id
 from companion.programs import queries as programs
@@ -70,6 +71,24 @@ def test_what_is_said_of_a_later_group_is_not_said_of_the_next(
         later = db.session.scalars(chosen.order_by(Appointment.starts_at)).first()
         assert later is not None
     assert rosa.post(f"/schedule/{later.id}/notice", **form()).status_code == 303
+    assert "Can’t come" not in cora.get("/caseload").text
+
+
+def test_what_one_says_of_another_one_s_next_session_is_not_shown_with_their_own(
+    rosa: Visitor, cora: Visitor, app: Flask, cast: Cast, group: str
+) -> None:
+    with app.app_context():
+        book(cast, NOW + TONIGHT / 2, minutes=20)
+        access.assign(person(cast.omar), person(cast.cora), by=person(cast.ada), at=NOW)
+        db.session.commit()
+    assert rosa.post(f"/schedule/{group}/notice", **form()).status_code == 303
+    assert "Evening group" in cora.get("/caseload").text
+    assert "Can’t come" not in cora.get("/caseload").text
+
+
+def test_what_was_taken_back_is_not_read_any_more(rosa: Visitor, cora: Visitor, group: str) -> None:
+    rosa.post(f"/schedule/{group}/notice", **form())
+    rosa.post(f"/schedule/{group}/notice/withdrawal")
     assert "Can’t come" not in cora.get("/caseload").text
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from companion.core.db import db
 from companion.programs import actions
 from companion.programs.models import Enrolment, Track
+from companion.records.schedule.models import Appointment
 from tests.cast import NOW, Cast
 from tests.commitments.weeks import keep
 from tests.schedule.plans import counted, person, plan_group
@@ -56,6 +57,26 @@ def test_each_track_shows_its_groups_and_what_they_clash_with(
     assert "Nothing clashes with the week." in text
     assert "Work: Mon, Wed, 9:00 AM – 5:00 PM" in text
     assert "Bakery" not in text
+
+
+def test_a_cancelled_session_takes_nobodys_time(
+    cora: Visitor, app: Flask, cast: Cast, day_track: UUID
+) -> None:
+    with app.app_context():
+        chosen = select(Appointment).where(Appointment.track_id == day_track)
+        db.session.scalars(chosen.order_by(Appointment.starts_at)).all()[1].cancelled_at = NOW
+        db.session.commit()
+    assert "1 of 1 session." in cora.get(page(cast)).text
+
+
+def test_work_counts_where_the_client_is(cora: Visitor, app: Flask, cast: Cast, day_track: UUID) -> None:
+    """The evening group, at 6 PM in New York, begins while Rosa works in Denver."""
+    with app.app_context():
+        person(cast.rosa).zone = "America/Denver"
+        db.session.commit()
+    text = " ".join(cora.get(page(cast)).text.replace("\u202f", " ").split())
+    assert "Work, Wed, Nov 18, 11:00 AM – 7:00 PM" in text
+    assert "Times are those of the client’s zone (America/Denver)." in text
 
 
 def test_the_brief_leads_there(cora: Visitor, cast: Cast) -> None:

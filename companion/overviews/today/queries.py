@@ -1,9 +1,10 @@
-"""What the client's last session taught, for as long as it waits to be practised."""
+"""What waits to be practised: the skills of the last session, and what the care team asks for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -28,6 +29,28 @@ class Lesson:
     appointment: Appointment
     skills: list[Skill]
     is_today: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A skill that the care team asks for, and how often it was practised since Monday."""
+
+    skill: Skill
+    done: int
+    times: int
+
+
+def asked_of(client: Person, now: datetime) -> list[Asked]:
+    """Weeks begin where the client is."""
+    today = day_in(client.zone, now)
+    picks = practices.picks_of(client, today)
+    if not picks:
+        return []
+    monday = today - timedelta(days=today.weekday())
+    since = datetime.combine(monday, time.min, ZoneInfo(client.zone))
+    counts = practices.practice_counts_of(client, since)
+    known = [(pick, library.skill(pick.skill_key)) for pick in picks]
+    return [Asked(skill, counts.get(skill.key, 0), pick.times_a_week) for pick, skill in known if skill]
 
 
 def lesson_for(client: Person, now: datetime) -> Lesson | None:

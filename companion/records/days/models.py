@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from uuid import UUID
 
@@ -40,6 +41,12 @@ class CheckIn(Model):
     note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     answers = Sealed()
     note = Sealed()
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The answers to the program's own questions, by the question's id."""
+        found: dict[str, str] = json.loads(self.answers) if self.answers else {}
+        return found
 
 
 class Question(Model):
@@ -82,6 +89,10 @@ class Use(Model):
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     around_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     around = Sealed()
+
+    @property
+    def around_keys(self) -> list[str]:
+        return self.around.split(",") if self.around else []
 
 
 class DayCount(Model):

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from companion.accounts.models import Person
-from companion.audit import trail
 from companion.core.db import db
 from companion.records.imports import queries
 from companion.records.imports.models import Kind, Upload
@@ -33,14 +32,6 @@ def keep(
     return upload
 
 
-def finish(upload: Upload, *, by: Person, at: datetime, count: int) -> None:
-    """It was used: ``count`` is how many lines of it changed something."""
+def finish(upload: Upload, *, at: datetime) -> None:
+    """It was used, and its text is not needed any more."""
     upload.applied_at, upload.content = at, ""
-    trail.note(
-        f"{upload.kind}:imported",
-        program_id=upload.program_id,
-        at=at,
-        by_id=by.id,
-        subject_id=upload.id,
-        count=count,
-    )

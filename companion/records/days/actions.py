@@ -1,0 +1,154 @@
+"""Checking in, telling of use, and choosing since when to count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from companion.accounts.models import Person
+from companion.audit import trail
+from companion.core.db import db
+from companion.core.errors import Refusal
+from companion.core.words import _
+from companion.records.days import queries
+from companion.records.days.models import CheckIn, DayCount, Use
+from companion.records.days.rules import Mood, Sleep, Step, Used
+
+
+class IsAnnounced(Refusal):
+    """The program said at enrolment that the care team reads of each use: there is nothing to choose."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was skipped is None. ``asked`` are the answers to the program's own questions, by their id."""
+
+    mood: Mood | None = None
+    sleep: Sleep | None = None
+    strongest: int | None = None
+    used: Used = Used.SKIP
+    note: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+
+def check_in(client: Person, *, day: date, submission: UUID, answers: Answers, at: datetime) -> CheckIn:
+    """The one check-in of that day, however often the form arrives. What it said before is kept."""
+    found = queries.check_in_to_change(client, day)
+    values = _stored(answers, found)
+    if found is None:
+        found = CheckIn(program_id=client.program_id, client_id=client.id, day=day)
+        _write(found, values, submission, at)
+        db.session.add(found)
+        db.session.flush()
+        _note("check-in:saved", found, client, at)
+    elif any(getattr(found, name) != value for name, value in values.items()):
+        trail.keep_version(found, [*values, "answered_at"], by_id=client.id, at=at)
+        _write(found, values, submission, at)
+        _note("check-in:changed", found, client, at)
+    return found
+
+
+def tell_use(client: Person, *, submission: UUID, used_on: date, is_team_told: bool, at: datetime) -> Use:
+    """One entry for a day, however often the form arrives. No number starts again because of it."""
+    earlier = queries.use_sent_as(client, submission) or queries.use_on(client, used_on)
+    if earlier:
+        return earlier
+    use = Use(program_id=client.program_id, client_id=client.id, submission_id=submission)
+    use.used_on, use.told_at, use.is_team_told = used_on, at, is_team_told
+    db.session.add(use)
+    db.session.flush()
+    _note("use:told", use, client, at)
+    return use
+
+
+def say_around(use: Use, *, around: Iterable[str], by: Person, at: datetime) -> None:
+    words = ",".join(around)
+    if use.around != words:
+        if use.around:
+            trail.keep_version(use, ["around"], by_id=by.id, at=at)
+        use.around = words
+        _note("use:described", use, by, at)
+
+
+def choose_step(use: Use, *, step: Step, by: Person, at: datetime) -> None:
+    """It stands on the client's first page until it is done."""
+    if use.step != step:
+        use.step, use.step_done_at = step, None
+        _note("use:step-chosen", use, by, at)
+
+
+def finish_step(use: Use, *, by: Person, at: datetime) -> None:
+    if use.step and use.step_done_at is None:
+        use.step_done_at = at
+        _note("use:step-done", use, by, at)
+
+
+def choose_readers(use: Use, *, is_team_told: bool, is_announced: bool, by: Person, at: datetime) -> None:
+    """Whether the care team reads it; supporters never do. Raises IsAnnounced."""
+    if is_announced and not is_team_told:
+        raise IsAnnounced(_("Your program told you at the start that your care team reads this."))
+    if use.is_team_told != is_team_told:
+        trail.keep_version(use, ["is_team_told"], by_id=by.id, at=at)
+        use.is_team_told = is_team_told
+        _note("use:readers-changed", use, by, at)
+
+
+def remove_use(use: Use, *, by: Person, at: datetime) -> None:
+    """It marks no day then, and nobody reads it. Nothing is destroyed, so it can be undone."""
+    if use.removed_at is None:
+        use.removed_at = at
+        _note("use:removed", use, by, at)
+
+
+def restore_use(use: Use, *, by: Person, at: datetime) -> None:
+    if use.removed_at:
+        use.removed_at = None
+        _note("use:restored", use, by, at)
+
+
+def count_days(
+    client: Person, *, began_on: date | None, is_shown: bool, shows_run: bool, at: datetime
+) -> DayCount:
+    """Since when the client counts. Another date is no return to use, and says nothing about one."""
+    values = {"began_on": began_on, "is_shown": is_shown, "shows_run": shows_run}
+    count = queries.day_count_of(client)
+    if count is None:
+        count = DayCount(program_id=client.program_id, client_id=client.id, changed_at=at, **values)
+        db.session.add(count)
+        db.session.flush()
+        _note("day-count:changed", count, client, at)
+    elif any(getattr(count, name) != value for name, value in values.items()):
+        trail.keep_version(count, list(values), by_id=client.id, at=at)
+        for name, value in values.items():
+            setattr(count, name, value)
+        count.changed_at = at
+        _note("day-count:changed", count, client, at)
+    return count
+
+
+def _stored(answers: Answers, earlier: CheckIn | None) -> dict[str, object]:
+    """As the columns keep it. An answer to a question that is asked no more stays."""
+    asked = {**(earlier.asked if earlier else {}), **answers.asked}
+    given = {name: answer for name, answer in sorted(asked.items()) if answer != Used.SKIP}
+    values = {name: value for name, value in asdict(answers).items() if name != "asked"}
+    return {**values, "answers": json.dumps(given) if given else ""}
+
+
+def _write(found: CheckIn, values: Mapping[str, object], submission: UUID, at: datetime) -> None:
+    for name, value in values.items():
+        setattr(found, name, value)
+    found.submission_id, found.answered_at = submission, at
+
+
+def _note(action: str, row: CheckIn | Use | DayCount, by: Person, at: datetime) -> None:
+    trail.note(
+        action,
+        program_id=row.program_id,
+        at=at,
+        by_id=by.id,
+        client_id=row.client_id,
+        subject_id=row.id,
+    )
