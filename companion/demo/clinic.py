@@ -19,6 +19,7 @@ from companion.demo.living import live
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
+from companion.demo.safety import look_after
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
 from companion.records.contacts.models import Contact
@@ -44,14 +45,14 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     rows = Rows()
     for client in taken_in:
         _life(client, days, rows)
-    if taken_in:
-        _support(clinic, taken_in)
+    _support(clinic, taken_in)
     rows.insert_rest()
     attend(taken_in, days, rows)
     live(taken_in, days, rows)
     ask(taken_in, days, rows)
     rows.insert_rest()
     write_letters(taken_in[:1], days)
+    look_after(clinic, taken_in)
     db.session.commit()
 
 
@@ -169,7 +170,8 @@ def _slot(client: Client) -> tuple[int, int]:
 def _support(clinic: Clinic, clients: list[Client]) -> None:
     """The demo supporter stands by the demo client; every fourth other client has somebody too."""
     about = read("dana")["supporter"]
-    _stand_by(clinic, clients[0], "supporter", about["name"], about["pronouns"], about["relation"])
+    for client in clients[:1]:
+        _stand_by(clinic, client, "supporter", about["name"], about["pronouns"], about["relation"])
     for number, client in list(enumerate(clients))[4::4]:
         name, relation, pronouns = client.voice.somebody()
         last = luck(f"supporter {number}").choice("ABCDEFGHKLMNPRST")
