@@ -1,6 +1,6 @@
 """Every table, for the migrations and the structural tests."""
 
-from companion.access.models import CareTeamMember, Support
+from companion.access.models import CareTeamMember, Cover, Support
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
@@ -16,6 +16,7 @@ from companion.records.days.models import CheckIn, DayCount, Question, Use
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
+from companion.records.messages.models import ThreadMessage
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice
@@ -33,6 +34,7 @@ __all__ = [
     "CheckIn",
     "Commitment",
     "Contact",
+    "Cover",
     "Craving",
     "DayCount",
     "Disclosure",
@@ -59,6 +61,7 @@ __all__ = [
     "Support",
     "Task",
     "Taught",
+    "ThreadMessage",
     "Throttle",
     "Topic",
     "Track",

@@ -24,6 +24,7 @@ from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
+from companion.overviews.covering import counselor as covering
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
@@ -48,6 +49,8 @@ from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
 from companion.records.journal import client as journal
+from companion.records.messages import client as messages
+from companion.records.messages import counselor as threads
 from companion.records.reviews import counselor as reviews
 from companion.records.schedule import counselor as series
 from companion.records.skills import account as skill_rule
@@ -68,6 +71,7 @@ FEATURES = {
         commitments,
         journal,
         contacts,
+        messages,
         own_calendar,
         own_letters,
         own_topics,
@@ -75,6 +79,8 @@ FEATURES = {
         sharing,
     ],
     counselor: [
+        threads,
+        covering,
         caseload,
         alerts,
         booking,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
-from companion.access.models import CareTeamMember, Support
+from companion.access import covers
+from companion.access.models import CareTeamMember, Cover, Support
 from companion.accounts.models import Person
 from companion.audit import trail
 from companion.core.db import db, new_id
@@ -46,6 +47,28 @@ def end_assignments(counselor: Person, *, by: Person, at: datetime) -> None:
         )
 
 
+def name_cover(
+    counselor: Person, colleague: Person, *, first_on: date, last_on: date, by: Person, at: datetime
+) -> Cover:
+    """The colleague sees the caseload and the inbox on these days. The same named twice is one cover."""
+    for one in covers.covers_of(counselor, first_on):
+        if (one.colleague_id, one.first_on, one.last_on) == (colleague.id, first_on, last_on):
+            return one
+    cover = Cover(program_id=counselor.program_id, counselor_id=counselor.id, colleague_id=colleague.id)
+    cover.first_on, cover.last_on, cover.named_by, cover.named_at = first_on, last_on, by.id, at
+    db.session.add(cover)
+    db.session.flush()
+    _note_cover("cover:named", cover, by, at)
+    return cover
+
+
+def end_cover(cover: Cover, *, by: Person, at: datetime) -> None:
+    """The colleague sees none of it from the next request on."""
+    if cover.ended_at is None:
+        cover.ended_at = at
+        _note_cover("cover:ended", cover, by, at)
+
+
 def ask_for_support(
     client: Person,
     supporter: Person,
@@ -75,6 +98,10 @@ def end_support(support: Support, *, by: Person, at: datetime) -> None:
     """One tap, by the client or by the supporter; the other one is not told."""
     support.ended_at, support.ended_by = at, by.id
     _note("support:ended", support, by, at)
+
+
+def _note_cover(action: str, cover: Cover, by: Person, at: datetime) -> None:
+    trail.note(action, program_id=cover.program_id, at=at, by_id=by.id, subject_id=cover.id)
 
 
 def _note(action: str, support: Support, by: Person, at: datetime) -> None:

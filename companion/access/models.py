@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from companion.accounts.models import Person
@@ -31,6 +31,34 @@ class CareTeamMember(Model):
 
     client: Mapped[Person] = relationship(foreign_keys="CareTeamMember.client_id")
     counselor: Mapped[Person] = relationship(foreign_keys="CareTeamMember.counselor_id")
+
+
+class Cover(Model):
+    """A colleague stands in for a counselor from one day to another, both of them included.
+
+    The days are the program's. The colleague sees the caseload and the inbox for that time only.
+    """
+
+    __tablename__ = "covers"
+    __table_args__ = (
+        Index("ix_covers_colleague_id_last_on", "colleague_id", "last_on"),
+        Index("ix_covers_counselor_id_last_on", "counselor_id", "last_on"),
+        CheckConstraint("last_on >= first_on", name="days"),
+        CheckConstraint("colleague_id <> counselor_id", name="another"),
+    )
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    counselor_id: Mapped[person_key]
+    colleague_id: Mapped[person_key]
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    named_by: Mapped[person_key]
+    named_at: Mapped[moment]
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    counselor: Mapped[Person] = relationship(foreign_keys="Cover.counselor_id")
+    colleague: Mapped[Person] = relationship(foreign_keys="Cover.colleague_id")
 
 
 class Support(Model):

@@ -28,6 +28,7 @@ class Can(StrEnum):
 
     ACCEPT_SUPPORT = "support:accept"
     ANSWER_ALERT = "alert:answer"
+    ANSWER_THREAD = "thread:answer"
     ASK_HELP = "help:read"
     ASK_LETTER = "letter:ask"
     ASK_PRACTICE = "practice:ask"
@@ -47,20 +48,24 @@ class Can(StrEnum):
     MANAGE_PROGRAM = "program:manage"
     MANAGE_SCHEDULE = "schedule:manage"
     MANAGE_STAFF = "staff:manage"
+    NAME_COVER = "cover:name"
     READ_ALERTS = "alert:read"
     READ_BRIEF = "brief:read"
     READ_CALENDAR = "calendar:read"
     READ_CASELOAD = "caseload:read"
     READ_CONTACTS = "contact:read"
     READ_CRAVINGS = "craving:read"
+    READ_INBOX = "inbox:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
+    READ_MESSAGES = "message:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
     READ_SKILL_RULE = "skill:read-rule"
     READ_SUPPORT_PAGE = "support-page:read"
     READ_TASKS = "task:read"
+    READ_THREAD = "thread:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
     SIGN_IN = "account:sign-in"
@@ -75,6 +80,7 @@ class Can(StrEnum):
     WRITE_COMMITMENTS = "commitment:write"
     WRITE_CONTACTS = "contact:write"
     WRITE_JOURNAL = "journal:write"
+    WRITE_MESSAGES = "message:write"
     WRITE_WORKSHEETS = "worksheet:write"
 
 
@@ -92,6 +98,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_CONTACTS,
             Can.READ_CRAVINGS,
             Can.READ_JOURNAL,
+            Can.READ_MESSAGES,
             Can.READ_PROGRESS,
             Can.READ_SCHEDULE,
             Can.READ_SKILLS,
@@ -103,12 +110,14 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.WRITE_COMMITMENTS,
             Can.WRITE_CONTACTS,
             Can.WRITE_JOURNAL,
+            Can.WRITE_MESSAGES,
             Can.WRITE_WORKSHEETS,
         }
     ),
     Relation.CARE_TEAM: frozenset(
         {
             Can.ANSWER_ALERT,
+            Can.ANSWER_THREAD,
             Can.ASK_PRACTICE,
             Can.BOOK_APPOINTMENT,
             Can.CHANGE_TRACK,
@@ -117,6 +126,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_ALERTS,
             Can.READ_BRIEF,
             Can.READ_LETTERS,
+            Can.READ_THREAD,
             Can.REVIEW,
             Can.SIGN_LETTER,
             Can.TICK_AGENDA,
@@ -126,7 +136,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
         {
             Can.ENROL_CLIENT,
             Can.MANAGE_SCHEDULE,
+            Can.NAME_COVER,
             Can.READ_CASELOAD,
+            Can.READ_INBOX,
             Can.READ_TASKS,
             Can.TAKE_ATTENDANCE,
         }

@@ -44,7 +44,7 @@ def admit_to_counselor() -> Admitted:
     client_id = _client_id()
     if client_id is None:
         return Relation.COUNSELOR, None
-    client = queries.client_of(counselor, client_id)
+    client = queries.client_of(counselor, client_id, clock.now())
     web.before_commit(lambda: _disclose(client, counselor, "treatment"))
     return Relation.CARE_TEAM, client
 

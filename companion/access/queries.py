@@ -9,6 +9,7 @@ from flask import abort
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from companion.access import covers
 from companion.access.models import CareTeamMember, Support
 from companion.accounts import queries as people
 from companion.accounts.models import Person
@@ -18,14 +19,14 @@ from companion.programs import queries as programs
 from companion.programs.queries import NextStaffed
 
 
-def clients_of(counselor: Person) -> list[Person]:
-    """The counselor's present clients, in no order."""
-    return list(db.session.scalars(_caseload(counselor)))
+def clients_of(counselor: Person, now: datetime) -> list[Person]:
+    """The counselor's present clients, and those of colleagues for whom they stand in now, in no order."""
+    return list(db.session.scalars(_caseload(counselor, now)))
 
 
-def client_of(counselor: Person, client_id: UUID) -> Person:
+def client_of(counselor: Person, client_id: UUID, now: datetime) -> Person:
     """Answers 404 for everyone else's client, exactly as for one that does not exist."""
-    return one_or_404(_caseload(counselor).where(Person.id == client_id))
+    return one_or_404(_caseload(counselor, now).where(Person.id == client_id))
 
 
 def client_supported_by(supporter: Person, client_id: UUID) -> Person:
@@ -37,8 +38,15 @@ def clients_supported_by(supporter: Person) -> list[Person]:
     return sorted(found, key=lambda person: person.name.casefold())
 
 
-def care_team_of(client: Person) -> list[Person]:
-    """The counselors who work with the client now, the longest first."""
+def care_team_of(client: Person, now: datetime) -> list[Person]:
+    """The counselors who work with the client now, the longest first; then those who stand in for one."""
+    standing_in = covers.standing_in_for(client, covers.today_of(client.program_id, now))
+    own = own_counselors_of(client)
+    return own + [one.colleague for one in standing_in if one.colleague not in own]
+
+
+def own_counselors_of(client: Person) -> list[Person]:
+    """Without anybody who only stands in."""
     return list(
         db.session.scalars(
             select(Person)
@@ -52,12 +60,12 @@ def care_team_of(client: Person) -> list[Person]:
 def next_staffed_for(client: Person, now: datetime) -> NextStaffed:
     """When the client's care team is at work, now or next. Of no team nothing is known."""
     found = programs.next_staffed(client.program_id, now)
-    return found if care_team_of(client) else NextStaffed(found.program, None, False)
+    return found if own_counselors_of(client) else NextStaffed(found.program, None, False)
 
 
-def client_enrolled_as(counselor: Person, submission_id: UUID) -> Person | None:
+def client_enrolled_as(counselor: Person, submission_id: UUID, now: datetime) -> Person | None:
     """The client that this form made already; 404 when the id is anyone else's."""
-    return client_of(counselor, submission_id) if people.is_known(submission_id) else None
+    return client_of(counselor, submission_id, now) if people.is_known(submission_id) else None
 
 
 def supports_of(client: Person) -> list[Support]:
@@ -133,12 +141,13 @@ def _asks(supporter: Person) -> Select[Support]:
     )
 
 
-def _caseload(counselor: Person) -> Select[Person]:
-    return (
-        select(Person)
-        .join(CareTeamMember, CareTeamMember.client_id == Person.id)
-        .where(CareTeamMember.counselor_id == counselor.id, CareTeamMember.until.is_(None))
+def _caseload(counselor: Person, now: datetime) -> Select[Person]:
+    today = covers.today_of(counselor.program_id, now)
+    covered = [one.counselor_id for one in covers.covered_by(counselor, today)]
+    is_known = select(CareTeamMember.client_id).where(
+        CareTeamMember.counselor_id.in_([counselor.id, *covered]), CareTeamMember.until.is_(None)
     )
+    return select(Person).where(Person.id.in_(is_known))
 
 
 def _supported(supporter: Person) -> Select[Person]:

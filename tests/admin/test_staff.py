@@ -111,7 +111,7 @@ def test_departure_ends_everything_at_once(
     assert anyone.post("/sign-in", email="cora@test.example", password=PASSWORD).status_code == 422
     assert anyone.get(path).status_code == 404
     with app.app_context():
-        assert access.clients_of(db.session.get_one(Person, cast.cora)) == []
+        assert access.clients_of(db.session.get_one(Person, cast.cora), NOW) == []
         ended = db.session.scalars(select(Event.client_id).where(Event.action == "care-team:left"))
         assert list(ended) == [cast.rosa]
     page = ada.get("/admin/staff").text

@@ -51,7 +51,7 @@ def test_the_four_people_stand_to_each_other_as_they_should(clinic: Flask) -> No
     }
     dana, counselor, supporter, admin = found.values()
     assert dana and counselor and supporter and admin
-    assert dana in access.clients_of(counselor)
+    assert dana in access.clients_of(counselor, NOW)
     assert access.clients_supported_by(supporter) == [dana]
     assert admin.role == Role.ADMIN
     assert all(

@@ -82,7 +82,7 @@ def relation_of(portal: str, rule: Rule, name: str) -> Relation | None:
     if portal == "client" and name == "omar" and not is_hers:
         return Relation.CLIENT
     # A session opens to who leads it, and to the care team of those who belong to it.
-    is_of_session = "appointment_id" in rule.arguments
+    is_of_session = bool(rule.arguments & {"appointment_id", "cover_id"})
     if portal == "counselor" and name == "wes" and not names_client and not is_of_session:
         return Relation.COUNSELOR
     return found.get((portal, name))

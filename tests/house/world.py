@@ -34,6 +34,7 @@ from companion.records.worksheets.models import Kind as WorksheetKind
 from companion.records.worksheets.models import Worksheet
 from tests.cast import NOW, ZONE, Cast
 from tests.house.safety import safety_rows
+from tests.house.threads import messages_and_cover
 
 CANARY = "a kingfisher at dawn"
 
@@ -62,6 +63,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     db.session.commit()
     ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows if not isinstance(row, Seen)}
     ids |= {"group_id": _group(series, cast).id}
+    ids |= messages_and_cover(cast, CANARY)
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}
     return {**{name: str(value) for name, value in ids.items()}, **texts}

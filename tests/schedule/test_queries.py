@@ -117,7 +117,7 @@ def test_each_client_of_a_caseload_has_her_own_next_one(cast: Cast) -> None:
 
 def test_the_number_of_questions_does_not_grow_with_the_caseload(cast: Cast) -> None:
     plan_group(cast)
-    few = access.clients_of(person(cast.cora))
+    few = access.clients_of(person(cast.cora), NOW)
     many = [*few, person(cast.omar), *(make_person(cast.program, Role.CLIENT, f"C{n} C") for n in range(30))]
     asked = []
     for clients in (few, many):
@@ -171,7 +171,7 @@ def test_a_counselors_own_are_those_with_the_clients_named(cast: Cast) -> None:
     book(cast, days_from_now(2), facilitator=person(cast.wes))
     book(cast, days_from_now(3), client=person(cast.omar))
     cora = person(cast.cora)
-    found = queries.appointments_with(access.clients_of(cora), cora, since=NOW, until=days_from_now(14))
+    found = queries.appointments_with(access.clients_of(cora, NOW), cora, since=NOW, until=days_from_now(14))
     assert found == [mine]
 
 

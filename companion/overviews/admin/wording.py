@@ -21,6 +21,12 @@ RELATIONS: dict[Relation, Any] = {
 PERMISSIONS: dict[Can, Any] = {
     Can.ACCEPT_SUPPORT: _l("Answer a client who asks for support"),
     Can.ANSWER_ALERT: _l("Say what was done about a safety alert"),
+    Can.ANSWER_THREAD: _l("Answer a client’s message"),
+    Can.NAME_COVER: _l("Name a colleague for days off"),
+    Can.READ_INBOX: _l("See which clients wait for an answer"),
+    Can.READ_MESSAGES: _l("Read own messages"),
+    Can.READ_THREAD: _l("Read a client’s messages"),
+    Can.WRITE_MESSAGES: _l("Write to the care team"),
     Can.ASK_HELP: _l("Open Help now"),
     Can.ASK_LETTER: _l("Ask for an attendance letter, and take it back"),
     Can.ASK_PRACTICE: _l("Ask a client to practice a skill"),

@@ -47,7 +47,7 @@ def create(client_id: UUID) -> ResponseReturnValue:
 def edit(client_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
     appointment = queries.own_appointment_of(g.client, appointment_id)
     form = AppointmentForm.of(appointment, clock.now(), _zone(), formdata=None)
-    form.offer_facilitators(access.care_team_of(g.client))
+    form.offer_facilitators(access.care_team_of(g.client, clock.now()))
     return _show_form(form, appointment=appointment)
 
 
@@ -78,7 +78,7 @@ def _is_free(form: AppointmentForm, replaced: Appointment | None = None) -> bool
 
 def _form(**values: Any) -> AppointmentForm:
     form = AppointmentForm.at(clock.now(), _zone(), **values)
-    form.offer_facilitators(access.care_team_of(g.client))
+    form.offer_facilitators(access.care_team_of(g.client, clock.now()))
     return form
 
 

@@ -51,7 +51,7 @@ def brief(client_id: UUID) -> ResponseReturnValue:
         length=length,
         following=following,
         next_address=next_address,
-        reviewed=access.client_of(g.person, reviewed) if reviewed else None,
+        reviewed=access.client_of(g.person, reviewed, now) if reviewed else None,
         today=now.astimezone(ZoneInfo(g.client.zone)).date(),
         letters_waiting=letters.count_waiting(g.client),
         alerts=alerts.recent_alerts_of(g.client, now),

@@ -53,7 +53,7 @@ class Row:
 
 def caseload_of(counselor: Person, now: datetime) -> list[Row]:
     """Costs the same number of queries for one client as for thirty."""
-    clients = access.clients_of(counselor)
+    clients = access.clients_of(counselor, now)
     ids = [client.id for client in clients]
     read = reviews.latest_reviews(counselor, ids)
     since = {client_id: read[client_id].seen_until if client_id in read else LONG_AGO for client_id in ids}

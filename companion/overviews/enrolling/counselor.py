@@ -39,7 +39,7 @@ def create() -> ResponseReturnValue:
     form.prepare(tracks, today=_today_in(program))
     if not form.validate():
         return _show_form(form, tracks, 422)
-    client = access.client_enrolled_as(g.person, form.submission)
+    client = access.client_enrolled_as(g.person, form.submission, clock.now())
     if client is None:
         track = programs.track_of(program.id, form.track_id)
         new, own = form.answers(track), g.person

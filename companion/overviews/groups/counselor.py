@@ -27,14 +27,14 @@ routes = Routes("groups")
 
 @routes.show("/groups/<uuid:appointment_id>", allow=Can.TAKE_ATTENDANCE)
 def show_one(appointment_id: UUID) -> ResponseReturnValue:
-    roster = queries.roster_for(g.person, appointment_id)
+    roster = queries.roster_for(g.person, appointment_id, clock.now())
     before_commit(lambda: _disclose(roster))
     return _show(roster)
 
 
 @routes.accept("/groups/<uuid:appointment_id>/marks", allow=Can.TAKE_ATTENDANCE)
 def create_mark(appointment_id: UUID) -> ResponseReturnValue:
-    roster = queries.roster_for(g.person, appointment_id)
+    roster = queries.roster_for(g.person, appointment_id, clock.now())
     form = MarkForm()
     if not form.validate():
         return _show(roster, 422, form)
@@ -46,7 +46,7 @@ def create_mark(appointment_id: UUID) -> ResponseReturnValue:
 
 @routes.accept("/groups/<uuid:appointment_id>/marks/undo", allow=Can.TAKE_ATTENDANCE)
 def create_undo(appointment_id: UUID) -> ResponseReturnValue:
-    roster = queries.roster_for(g.person, appointment_id)
+    roster = queries.roster_for(g.person, appointment_id, clock.now())
     form = PersonForm()
     if not form.validate():
         return _show(roster, 422, form)
@@ -58,7 +58,7 @@ def create_undo(appointment_id: UUID) -> ResponseReturnValue:
 
 @routes.accept("/groups/<uuid:appointment_id>/make-ups", allow=Can.TAKE_ATTENDANCE)
 def create_make_up(appointment_id: UUID) -> ResponseReturnValue:
-    roster = queries.roster_for(g.person, appointment_id)
+    roster = queries.roster_for(g.person, appointment_id, clock.now())
     missed = _missed_by_id(roster)
     form = MakeUpForm()
     form.offer((key, _missed_in_words(one, roster.zone)) for key, one in missed.items())
@@ -72,7 +72,7 @@ def create_make_up(appointment_id: UUID) -> ResponseReturnValue:
 
 @routes.accept("/groups/<uuid:appointment_id>/taught", allow=Can.TAKE_ATTENDANCE)
 def update_taught(appointment_id: UUID) -> ResponseReturnValue:
-    roster = queries.roster_for(g.person, appointment_id)
+    roster = queries.roster_for(g.person, appointment_id, clock.now())
     form, now = TaughtForm(), clock.now()
     if not form.validate():
         return _show(roster, 422, form)
@@ -95,7 +95,7 @@ def _show(roster: Roster, status: int = 200, form: Form | None = None) -> Respon
 
 def _answer(roster: Roster, row: Row) -> ResponseReturnValue:
     """The row as it is now. A make-up that was undone has none any more: then the page comes again."""
-    roster = queries.roster_for(g.person, roster.appointment.id)
+    roster = queries.roster_for(g.person, roster.appointment.id, clock.now())
     now = roster.row_of(row.client.id)
     then = _address(roster, f"p-{row.client.id}" if now else None)
     return done("groups/_row.html" if now else None, then=then, row=now, is_swapped=True, **_context(roster))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -63,14 +63,14 @@ class Missed:
     appointment: Appointment
 
 
-def roster_for(counselor: Person, appointment_id: UUID) -> Roster:
+def roster_for(counselor: Person, appointment_id: UUID, now: datetime) -> Roster:
     """404 unless the counselor leads the session, or is on the care team of somebody who belongs to it.
 
     Costs the same number of queries for five people as for thirty.
     """
     appointment = one_or_404(_appointment(counselor, appointment_id))
     zone = programs.program(counselor.program_id).zone
-    own = {client.id: client for client in access.clients_of(counselor)}
+    own = {client.id: client for client in access.clients_of(counselor, now)}
     clients = _clients_at(appointment, appointment.starts_at.astimezone(ZoneInfo(zone)).date())
     if appointment.facilitator_id != counselor.id and not any(client.id in own for client in clients):
         abort(404)

@@ -98,7 +98,9 @@ def _planned(monday: date, zone: str) -> list[Appointment]:
     """All groups of the program, and the person's own appointments with their clients."""
     since, until = plans.week_from(monday, zone)
     groups = queries.program_appointments(g.person.program_id, since, until)
-    own = queries.appointments_with(access.clients_of(g.person), g.person, since=since, until=until)
+    own = queries.appointments_with(
+        access.clients_of(g.person, clock.now()), g.person, since=since, until=until
+    )
     return sorted([*groups, *own], key=lambda appointment: appointment.starts_at)
 
 

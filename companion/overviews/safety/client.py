@@ -45,7 +45,7 @@ def _show(form: TellForm, status: int = 200, told: SafetyAlert | None = None) ->
         form=form,
         told=told,
         is_kept="kept" in request.args,
-        has_team=bool(access.care_team_of(g.client)),
+        has_team=bool(access.own_counselors_of(g.client)),
         people=contacts.help_contacts_of(g.client),
         next_staffed=access.next_staffed_for(g.client, clock.now()),
     )

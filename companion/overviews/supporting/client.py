@@ -22,7 +22,7 @@ routes = Routes("sharing", url_prefix="/sharing")
 
 @routes.show("", allow=Can.INVITE_SUPPORTER)
 def index() -> ResponseReturnValue:
-    supports, care_team = access.supports_of(g.client), access.care_team_of(g.client)
+    supports, care_team = access.supports_of(g.client), access.care_team_of(g.client, clock.now())
     return show("supporting/client/index.html", supports=supports, care_team=care_team)
 
 

@@ -15,6 +15,7 @@ from companion.overviews.today import queries
 from companion.records.attendance import queries as attendance
 from companion.records.contacts import queries as contacts
 from companion.records.journal import queries as journal
+from companion.records.messages import queries as messages
 from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
 
@@ -28,6 +29,7 @@ def index() -> ResponseReturnValue:
     return show(
         "today/client/today.html",
         appointment=schedule.next_appointment_of(g.client, now),
+        unread=len(messages.unread_of(g.client, by_client=True)),
         people=contacts.help_contacts_of(g.client),
         changes=_changes(now),
         lesson=queries.lesson_for(g.client, now),
@@ -49,5 +51,6 @@ def me() -> ResponseReturnValue:
         "today/client/me.html",
         newest_entry=next(iter(journal.entries_of(g.client, limit=1)), None),
         people=contacts.contacts_of(g.client),
+        unread=len(messages.unread_of(g.client, by_client=True)),
         supports=access.supports_of(g.client),
     )

@@ -28,16 +28,16 @@ def tell(alert: SafetyAlert, client: Person, *, at: datetime) -> None:
     a day would else deliver one for every half hour, or the only one hours after it came back.
     """
     waiting = {message.recipient_id: message for message in queries.waiting_messages_of(alert)}
-    for recipient in recipients_of(client):
+    for recipient in recipients_of(client, at):
         if recipient.id in waiting:
             outbox.hasten(waiting[recipient.id], at=at)
         else:
             _queue(alert, recipient, at)
 
 
-def recipients_of(client: Person) -> list[Person]:
-    """The care team as it is now. Where nobody is on it, the administrators: they must find somebody."""
-    team = access.care_team_of(client) or people.administrators_of(client.program_id)
+def recipients_of(client: Person, at: datetime) -> list[Person]:
+    """The care team as it is then. Where nobody is on it, the administrators: they must find somebody."""
+    team = access.care_team_of(client, at) or people.administrators_of(client.program_id)
     return [one for one in team if one.email and not is_demo_email(one.email)]
 
 

@@ -50,7 +50,7 @@ def _listed(changed: UUID | None = None) -> dict[str, Any]:
     now = clock.now()
     zone = programs.program(g.person.program_id).zone
     return {
-        "tasks": queries.open_tasks_for(g.person),
+        "tasks": queries.open_tasks_for(g.person, now),
         "finished": queries.done_tasks_for(g.person, now),
         "today": rules.today_in(zone, now),
         "changed": changed,

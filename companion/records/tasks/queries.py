@@ -16,15 +16,15 @@ from companion.records.tasks.models import Task
 from companion.records.tasks.rules import Kind
 
 
-def open_tasks_for(counselor: Person) -> list[Task]:
+def open_tasks_for(counselor: Person, now: datetime) -> list[Task]:
     """About the counselor's clients: the counselor's own first, then by the day on which they are due."""
-    found = db.session.scalars(_about_clients_of(counselor).where(Task.done_at.is_(None)))
+    found = db.session.scalars(_about_clients_of(counselor, now).where(Task.done_at.is_(None)))
     return sorted(found, key=lambda task: (task.owner_id != counselor.id, task.due_on, task.opened_at))
 
 
 def done_tasks_for(counselor: Person, now: datetime) -> list[Task]:
     """Those done in the last days, the newest first."""
-    chosen = _about_clients_of(counselor).where(Task.done_at > now - rules.SHOWN_DONE)
+    chosen = _about_clients_of(counselor, now).where(Task.done_at > now - rules.SHOWN_DONE)
     return list(db.session.scalars(chosen.order_by(Task.done_at.desc(), Task.id)))
 
 
@@ -39,7 +39,7 @@ def task_about(client: Person, kind: Kind, subject_id: UUID) -> Task | None:
     )
 
 
-def _about_clients_of(counselor: Person) -> Select[Task]:
-    ids = [client.id for client in access.clients_of(counselor)]
+def _about_clients_of(counselor: Person, now: datetime) -> Select[Task]:
+    ids = [client.id for client in access.clients_of(counselor, now)]
     people = (joinedload(Task.client), joinedload(Task.owner), joinedload(Task.doer))
     return select(Task).options(*people).where(Task.client_id.in_(ids))
