@@ -24,6 +24,7 @@ from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
+from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
@@ -55,6 +56,7 @@ FEATURES = {
     client: [
         today,
         riding,
+        ending,
         cravings,
         skills,
         agenda,

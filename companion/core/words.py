@@ -100,5 +100,7 @@ def _as_datetime(on: date) -> datetime:
     return datetime(on.year, on.month, on.day)
 
 
-def _locale() -> Any:
-    return get_locale() or current_app.config["LANGUAGE"]
+def _locale() -> str:
+    """Days and times as they are written in the United States, also in Spanish: 6:00 p.m., not 18:00."""
+    language = str(get_locale() or current_app.config["LANGUAGE"])
+    return f"{language}_US"

@@ -14,6 +14,7 @@ from companion.core.web import Routes, show
 from companion.overviews.today import queries
 from companion.records.attendance import queries as attendance
 from companion.records.contacts import queries as contacts
+from companion.records.cravings import queries as cravings
 from companion.records.journal import queries as journal
 from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
@@ -27,6 +28,7 @@ def index() -> ResponseReturnValue:
     now = clock.now()
     return show(
         "today/client/today.html",
+        wave=cravings.open_wave_of(g.client, now),
         appointment=schedule.next_appointment_of(g.client, now),
         people=contacts.help_contacts_of(g.client),
         changes=_changes(now),
