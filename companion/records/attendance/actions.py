@@ -173,7 +173,7 @@ def _withdraw_notices(client: Person, appointment: Any, at: datetime) -> None:
 
 def _refuse_when_late(kind: NoticeKind, appointment: Any, at: datetime) -> None:
     if appointment.cancelled_at:
-        raise TooLateToSay(_("This session is cancelled, so there is nothing to tell."))
+        raise TooLateToSay(_("This session is cancelled. You do not need to say anything."))
     if rules.can_say(kind, appointment.starts_at, appointment.ends_at, at):
         return
     if at < appointment.ends_at:
