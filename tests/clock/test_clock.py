@@ -54,7 +54,7 @@ def test_the_client_reads_where_they_stand(rosa: Visitor, app: Flask, busy: Cast
         "6 of 9 hours this week",
         "You can miss 2 more sessions",
         "Week 5 of 12",
-        "Planned step-down: Mon, Jan 11",
+        "Fewer hours planned from Mon, Jan 11",
     ):
         assert words in page
 
