@@ -25,7 +25,7 @@ def test_a_craving_is_logged_in_two_taps_and_ridden_out(open_browser: Open, scri
     page.get_by_label("Lonely").check()
     page.get_by_label("Want to write a note?").fill("A walk around the block helped 🌧️")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Changed.", exact=True)).to_be_visible()
     expect(page.get_by_label("Want to write a note?")).to_have_value("A walk around the block helped 🌧️")
 
 
