@@ -53,6 +53,7 @@ def rated_pairs_of(client: Person) -> list[tuple[str, int, int, datetime]]:
     found = db.session.execute(
         select(Craving.skill_key, Craving.strength, Craving.strength_after, Craving.occurred_at).where(
             Craving.client_id == client.id,
+            Craving.removed_at.is_(None),
             Craving.skill_key.is_not(None),
             Craving.strength.is_not(None),
             Craving.strength_after.is_not(None),
