@@ -35,6 +35,7 @@ from companion.overviews.letters import public as verifying
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planning import counselor as planning
+from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
@@ -66,6 +67,7 @@ FEATURES = {
         contacts,
         own_calendar,
         own_letters,
+        progress,
         sharing,
     ],
     counselor: [caseload, booking, enrolling, groups, letters, placing, planning, practice, series, reviews],

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as _gettext
@@ -69,6 +69,21 @@ def language() -> str:
 def day(on: date, *, with_year: bool = False) -> str:
     """Such as ``Thu, Nov 26``."""
     return format_skeleton("yMMMEd" if with_year else "MMMEd", _as_datetime(on), locale=_locale())
+
+
+def short_day(on: date) -> str:
+    """Such as ``Nov 26``."""
+    return str(format_skeleton("MMMd", _as_datetime(on), locale=_locale()))
+
+
+def month(on: date) -> str:
+    """Such as ``November 2026``."""
+    return str(format_skeleton("yMMMM", _as_datetime(on), locale=_locale()))
+
+
+def weekday_letter(number: int) -> str:
+    """Such as ``M`` for 0, Monday: for the head of a column, beside words that say it whole."""
+    return str(format_date(A_MONDAY + timedelta(days=number), "EEEEE", locale=_locale()))
 
 
 def weekday(on: date) -> str:

@@ -16,6 +16,7 @@ from companion.demo.content import luck, read
 from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
 from companion.demo.living import live
+from companion.demo.marking import mark
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
@@ -105,6 +106,7 @@ def _life(client: Client, days: Days, rows: Rows) -> None:
     is_dana = client.situation.name == "dana"
     if is_dana:
         diary.tell()
+        mark(client, days, rows)
     if client.situation.name != "new":
         _people(client, rows, read("dana")["contacts"] if is_dana else None, days)
         _reviews(client, rows, days)
