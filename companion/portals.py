@@ -48,6 +48,7 @@ from companion.records.schedule import counselor as series
 from companion.records.skills import account as skill_rule
 from companion.records.skills import client as skills
 from companion.records.skills import counselor as practice
+from companion.records.worksheets import client as worksheets
 
 FEATURES = {
     public: [front_door, calendar, helping, verifying],
@@ -57,6 +58,7 @@ FEATURES = {
         riding,
         cravings,
         skills,
+        worksheets,
         agenda,
         notices,
         commitments,
