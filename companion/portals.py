@@ -34,6 +34,7 @@ from companion.overviews.letters import public as verifying
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planning import counselor as planning
+from companion.overviews.practicing import client as practicing
 from companion.overviews.riding import client as riding
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
@@ -58,6 +59,7 @@ FEATURES = {
         riding,
         cravings,
         skills,
+        practicing,
         worksheets,
         agenda,
         notices,
