@@ -17,6 +17,7 @@ from companion.records.letters.models import Letter
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice
+from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
 
 __all__ = [
@@ -56,5 +57,6 @@ __all__ = [
     "Upload",
     "Use",
     "Version",
+    "WaveRating",
     "Worksheet",
 ]

@@ -24,6 +24,7 @@ from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
+from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
@@ -35,6 +36,7 @@ from companion.overviews.letters import public as verifying
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planning import counselor as planning
+from companion.overviews.practicing import client as practicing
 from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
 from companion.overviews.staffing import admin as staffing
@@ -50,6 +52,7 @@ from companion.records.schedule import counselor as series
 from companion.records.skills import account as skill_rule
 from companion.records.skills import client as skills
 from companion.records.skills import counselor as practice
+from companion.records.worksheets import client as worksheets
 
 FEATURES = {
     public: [front_door, calendar, helping, verifying],
@@ -57,9 +60,12 @@ FEATURES = {
     client: [
         today,
         riding,
+        doing,
         ending,
         cravings,
         skills,
+        practicing,
+        worksheets,
         agenda,
         notices,
         commitments,

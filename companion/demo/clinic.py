@@ -20,6 +20,7 @@ from companion.demo.marking import mark
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
+from companion.demo.writing import write_words
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
 from companion.records.contacts.models import Contact
@@ -52,8 +53,13 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     live(taken_in, days, rows)
     ask(taken_in, days, rows)
     rows.insert_rest()
-    write_letters(taken_in[:1], days)
+    _written_by(taken_in[:1], days)
     db.session.commit()
+
+
+def _written_by(clients: list[Client], days: Days) -> None:
+    write_letters(clients, days)
+    write_words(clients, days)
 
 
 def _program(about: dict[str, Any], days: Days) -> Program:

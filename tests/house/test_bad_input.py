@@ -112,7 +112,11 @@ SEEN_ONLY_AT_TIMES = {
     "/groups/series/<uuid:series_id>/end",
     "/contacts/<uuid:contact_id>/position",
     "/schedule/seen",
+    "/cravings/<uuid:craving_id>/do/<slug>/ratings",
+    "/practice/<uuid:practice_id>/ratings",
     "/settings/sessions/end-others",
     "/supporting/asks/<uuid:support_id>/acceptance",
     "/supporting/asks/<uuid:support_id>/refusal",
+    "/worksheets/<uuid:worksheet_id>/position",
+    "/worksheets/<uuid:worksheet_id>/restoration",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
@@ -12,7 +11,7 @@ from companion.access.models import Support
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person, SignInSession
 from companion.accounts.queries import token_hash
-from companion.core.db import Model, db
+from companion.core.db import Model, db, new_id
 from companion.records.attendance.models import Attendance, Notice, NoticeKind, Taught
 from companion.records.attendance.rules import Status
 from companion.records.calendars.models import CalendarFeed
@@ -29,8 +28,9 @@ from companion.records.letters.queries import code_key
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
-from companion.records.worksheets.models import Kind as WorksheetKind
+from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
+from companion.records.worksheets.rules import Kind as WorksheetKind
 from tests.cast import NOW, ZONE, Cast
 
 CANARY = "a kingfisher at dawn"
@@ -83,7 +83,7 @@ def _noun(row: object) -> str:
     return {"CalendarFeed": "feed"}.get(type(row).__name__, type(row).__name__.lower())
 
 
-def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact]:
+def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact | WaveRating]:
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     craving = Craving(**whose, submission_id=uuid4(), occurred_at=NOW, received_at=NOW, strength=7)
     entry = Entry(**whose, submission_id=uuid4(), audience=Audience.ME, written_at=NOW)
@@ -91,7 +91,9 @@ def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact]:
     contact = Contact(**whose, submission_id=uuid4(), position=0, is_on_help_now=True, created_at=NOW)
     craving.note = entry.body = practice.note = CANARY
     contact.name, contact.phone = CANARY, "555 0100"
-    return [craving, entry, practice, contact]
+    craving.id = new_id()
+    rating = WaveRating(**whose, submission_id=uuid4(), craving_id=craving.id, strength=5, rated_at=NOW)
+    return [craving, entry, practice, contact, rating]
 
 
 def _series(cast: Cast) -> Series:
@@ -183,7 +185,7 @@ def _days(cast: Cast) -> list[CheckIn | Use | DayCount | Question | Worksheet]:
     check_in = CheckIn(**whose, submission_id=uuid4(), day=NOW.date(), used=Used.NO, answered_at=NOW)
     use = Use(**whose, submission_id=uuid4(), used_on=NOW.date(), told_at=NOW, is_team_told=True)
     sheet = Worksheet(**whose, submission_id=uuid4(), kind=WorksheetKind.REFUSAL, made_at=NOW)
-    check_in.note, sheet.content = CANARY, json.dumps({"words": CANARY})
+    check_in.note, sheet.answers = CANARY, {"who": "friend", "words": CANARY}
     question = Question(program_id=cast.program, english="Medicine?", spanish="¿Medicina?", created_at=NOW)
     question.created_by = cast.ada
     return [check_in, use, DayCount(**whose, changed_at=NOW), question, sheet]

@@ -34,7 +34,7 @@ def move(app: Flask, person_id: UUID, zone: str) -> None:
 
 
 def headings(html: str) -> list[str]:
-    """Without the one that counts the changes (whatever a test plans is new to Rosa) and the program clock's."""
+    """Without those of the changes (whatever a test plans is new to Rosa) and of the program clock."""
     found = [" ".join(text.split()) for text in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", html, re.S)]
     return [text for text in found if not re.fullmatch(r"\d+ changes?|Where I stand", text)]
 

@@ -1,11 +1,11 @@
-"""Right after a craving is logged: three things to do, and doing one of them."""
+"""Right after a craving is logged: three things to do, where the client is, and what set it off."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from flask import abort, g, request, session, url_for
+from flask import g, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
@@ -20,7 +20,6 @@ from companion.records.cravings import queries as cravings
 from companion.records.cravings import rules as craving_rules
 from companion.records.cravings.forms import TagsForm
 from companion.records.cravings.models import Craving
-from companion.records.skills import library
 
 PLACES = {
     Place.ALONE: _l("Alone"),
@@ -47,16 +46,6 @@ def update_tags(craving_id: UUID) -> ResponseReturnValue:
     craving_actions.tag(craving, triggers=form.triggers.data, by=g.person, at=clock.now())
     context = {"craving": craving, "tags": form, "is_tagged": True}
     return done(TAGS, then=url_for(".choose", craving_id=craving.id, tagged=1), **context)
-
-
-@routes.show("/<uuid:craving_id>/do/<slug>", allow=Can.LOG_CRAVING)
-def do(craving_id: UUID, slug: str) -> ResponseReturnValue:
-    craving = cravings.craving_of(g.client, craving_id)
-    skill = library.skill_at(slug) or abort(404)
-    people = contacts.help_contacts_of(g.client) if "with_people" in skill.tags else []
-    return show(
-        "riding/client/do.html", craving=craving, skill=skill, people=people, pace=queries.pace_of(g.client)
-    )
 
 
 def _place(now: datetime) -> Place | None:

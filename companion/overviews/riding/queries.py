@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 from companion.accounts.models import Person
 from companion.overviews.riding.rules import Place, fits
 from companion.records.cravings import queries as cravings
-from companion.records.cravings import rules as craving_rules
-from companion.records.cravings.rules import Pace
 from companion.records.skills import library, rules
 from companion.records.skills import queries as practices
 from companion.records.skills.library import Skill
@@ -18,8 +16,6 @@ from companion.records.skills.models import Choice
 from companion.records.skills.rules import Pair, Reason, Record
 
 TRIED_WITHIN = timedelta(days=366)
-# As many as are needed to find six that tell a pace.
-WAVES_READ = 20
 
 
 @dataclass(frozen=True)
@@ -52,10 +48,6 @@ def offers_for(client: Person, place: Place | None, now: datetime) -> list[Offer
         last_tried=_last_tried(client, now),
     )
     return [Offer(skills[key], known.get(key), reason) for key, reason in found]
-
-
-def pace_of(client: Person) -> Pace | None:
-    return craving_rules.pace(cravings.waves_of(client, limit=WAVES_READ))
 
 
 def _pairs(client: Person) -> list[Pair]:

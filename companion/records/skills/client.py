@@ -1,4 +1,4 @@
-"""The client reads a skill, practises it, and says how the urge was before and after."""
+"""The client reads a skill, begins to practise it, and writes a note about it afterwards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from companion.core import clock
 from companion.core.web import Routes, done, show
 from companion.core.words import _l
 from companion.records.skills import actions, library, queries
-from companion.records.skills.forms import BeginForm, ChoiceForm, FinishForm, NoteForm
+from companion.records.skills.forms import BeginForm, ChoiceForm, NoteForm
 from companion.records.skills.library import Skill
 from companion.records.skills.models import Choice
 
@@ -76,22 +76,7 @@ def create() -> ResponseReturnValue:
     practice = actions.begin(
         g.client, skill, submission=form.submission, before=form.before.number, at=clock.now()
     )
-    return done(then=url_for(".edit", practice_id=practice.id))
-
-
-@routes.show("/practice/<uuid:practice_id>/after", allow=Can.LOG_PRACTICE)
-def edit(practice_id: UUID) -> ResponseReturnValue:
-    return _show_after(practice_id, FinishForm(formdata=None))
-
-
-@routes.accept("/practice/<uuid:practice_id>/after", allow=Can.LOG_PRACTICE)
-def update(practice_id: UUID) -> ResponseReturnValue:
-    practice = queries.practice_of(g.client, practice_id)
-    form = FinishForm()
-    if not form.validate():
-        return _show_after(practice_id, form, 422)
-    actions.finish(practice, after=form.after.number, by=g.person, at=clock.now())
-    return done(then=url_for(".show_practice", practice_id=practice.id))
+    return done(then=url_for("client.practicing.edit", practice_id=practice.id))
 
 
 @routes.show("/practice/<uuid:practice_id>", allow=Can.LOG_PRACTICE)
@@ -116,12 +101,6 @@ def _today() -> date:
 
 def _skill_at(slug: str) -> Skill:
     return library.skill_at(slug) or abort(404)
-
-
-def _show_after(practice_id: UUID, form: FinishForm, status: int = 200) -> ResponseReturnValue:
-    practice = queries.practice_of(g.client, practice_id)
-    skill = library.skill(practice.skill_key)
-    return show("skills/client/after.html", status=status, practice=practice, skill=skill, form=form)
 
 
 def _show_practice(practice_id: UUID, form: NoteForm, status: int = 200) -> ResponseReturnValue:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from companion.records.skills import rules
+from companion.records.skills.rules import Guide, Guided
 
 CONTENT = Path(__file__).parent / "content"
 WAITING = "waiting"
@@ -53,6 +56,12 @@ class Skill:
     tags: tuple[str, ...]
     source: str
     words: MappingProxyType[str, Words]
+    guide: Guide = field(default_factory=Guide)
+
+    @property
+    def timer_seconds(self) -> int:
+        """How long its timer runs at first; 0 for a skill without one."""
+        return rules.timer_seconds(self.guide, self.minutes)
 
     @property
     def slug(self) -> str:
@@ -88,7 +97,12 @@ def _read(path: Path) -> Skill:
         tags=tuple(content["tags"]),
         source=content["source"],
         words=MappingProxyType(words),
+        guide=_guide(**content.get("guide", {})),
     )
+
+
+def _guide(stage: str = Guided.STEPS, seconds: int | None = None) -> Guide:
+    return Guide(Guided(stage), seconds)
 
 
 def _words(content: dict[str, Any]) -> Words:
