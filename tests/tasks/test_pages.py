@@ -39,8 +39,11 @@ def test_a_task_is_listed_with_when_who_why_and_whose(
     with app.app_context():
         open_one(cast, due_on=TODAY - timedelta(days=2))
     page = words(cora.get("/tasks").text)
-    assert "Mon, Nov 16 Late Rosa Home check: Does not always feel safe where they live You" in page
-    assert "Wed, Nov 18 Today Rosa" in page
+    assert (
+        "Rosa · Home check: Does not always feel safe where they live Due Mon, Nov 16 Late · Owner: You"
+        in page
+    )
+    assert "Due Wed, Nov 18 Today · Owner: You" in page
 
 
 @pytest.mark.parametrize("htmx", [False, True])
