@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 from flask import Flask
 
-from companion import bringing, demo
+from companion import bringing, demo, working
 from companion.accounts import actions as accounts
 from companion.accounts import rules
 from companion.accounts.models import Person
@@ -47,7 +47,14 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsProblem as found:
         print("These settings need mending:", *found.problems, sep="\n  ", file=sys.stderr)
         return 2
-    except (CannotOpen, Stop, bringing.CannotBring, sqlite.Unsafe, schema.NewerSchema) as found:
+    except (
+        CannotOpen,
+        Stop,
+        bringing.CannotBring,
+        working.CannotWork,
+        sqlite.Unsafe,
+        schema.NewerSchema,
+    ) as found:
         print(found, file=sys.stderr)
         return 2
     return 0
@@ -141,6 +148,7 @@ def _parser() -> ArgumentParser:
     demonstrating.add_argument("--if-empty", action="store_true", help="do nothing in a used database")
     demonstrating.set_defaults(run=make_demo)
     bringing.add_commands(commands)
+    working.add_command(commands)
     commands.add_parser("check-config", help="say what is wrong with the settings").set_defaults(
         run=check_config
     )

@@ -4,7 +4,9 @@ from companion.access.models import CareTeamMember, Support
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
-from companion.programs.models import Enrolment, Program, Track
+from companion.programs.models import Enrolment, Holiday, Program, StaffedHours, Track
+from companion.records.agenda.models import Topic
+from companion.records.alerts.models import AlertAct, AlertNotice, SafetyAlert
 from companion.records.attendance.models import Attendance, Notice, Taught
 from companion.records.calendars.models import CalendarFeed
 from companion.records.commitments.models import Commitment
@@ -15,12 +17,15 @@ from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
 from companion.records.reviews.models import Review
-from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
+from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice
+from companion.records.tasks.models import Task
 from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
 
 __all__ = [
+    "AlertAct",
+    "AlertNotice",
     "Appointment",
     "Attendance",
     "CalendarFeed",
@@ -46,13 +51,17 @@ __all__ = [
     "Program",
     "Question",
     "Review",
+    "SafetyAlert",
     "Seen",
     "Series",
     "SignInSession",
     "SkillChoice",
+    "StaffedHours",
     "Support",
+    "Task",
     "Taught",
     "Throttle",
+    "Topic",
     "Track",
     "Upload",
     "Use",

@@ -29,6 +29,7 @@ from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
@@ -39,10 +40,14 @@ from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
 from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
+from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
 from companion.overviews.today import client as today
+from companion.records.agenda import client as own_topics
+from companion.records.agenda import counselor as topics
+from companion.records.alerts import counselor as alerts
 from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
@@ -52,6 +57,7 @@ from companion.records.schedule import counselor as series
 from companion.records.skills import account as skill_rule
 from companion.records.skills import client as skills
 from companion.records.skills import counselor as practice
+from companion.records.tasks import counselor as tasks
 from companion.records.worksheets import client as worksheets
 
 FEATURES = {
@@ -74,11 +80,27 @@ FEATURES = {
         own_calendar,
         own_letters,
         progress,
+        own_topics,
+        safety,
         sharing,
     ],
-    counselor: [caseload, booking, enrolling, groups, letters, placing, planning, practice, series, reviews],
+    counselor: [
+        caseload,
+        alerts,
+        booking,
+        enrolling,
+        groups,
+        letters,
+        placing,
+        planning,
+        practice,
+        reviews,
+        series,
+        tasks,
+        topics,
+    ],
     supporter: [supporting],
-    admin: [program, importing, staffing],
+    admin: [program, hours, importing, staffing],
 }
 
 for portal, features in FEATURES.items():

@@ -27,6 +27,7 @@ class Can(StrEnum):
     """The vocabulary, alphabetical."""
 
     ACCEPT_SUPPORT = "support:accept"
+    ANSWER_ALERT = "alert:answer"
     ASK_HELP = "help:read"
     ASK_LETTER = "letter:ask"
     ASK_PRACTICE = "practice:ask"
@@ -34,6 +35,7 @@ class Can(StrEnum):
     CHANGE_OWN_ACCOUNT = "account:change"
     CHANGE_TRACK = "client:change-track"
     CHECK_IN = "check-in:write"
+    DO_TASKS = "task:do"
     END_OWN_SUPPORT = "support:leave"
     ENROL_CLIENT = "client:enrol"
     GIVE_NOTICE = "notice:give"
@@ -45,6 +47,7 @@ class Can(StrEnum):
     MANAGE_PROGRAM = "program:manage"
     MANAGE_SCHEDULE = "schedule:manage"
     MANAGE_STAFF = "staff:manage"
+    READ_ALERTS = "alert:read"
     READ_BRIEF = "brief:read"
     READ_CALENDAR = "calendar:read"
     READ_CASELOAD = "caseload:read"
@@ -57,14 +60,18 @@ class Can(StrEnum):
     READ_SKILLS = "skill:read"
     READ_SKILL_RULE = "skill:read-rule"
     READ_SUPPORT_PAGE = "support-page:read"
+    READ_TASKS = "task:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
     SIGN_IN = "account:sign-in"
     SIGN_LETTER = "letter:sign"
     SUBSCRIBE_CALENDAR = "calendar:subscribe"
     TAKE_ATTENDANCE = "attendance:take"
+    TELL_UNSAFE = "safety:tell"
     TELL_USE = "use:tell"
+    TICK_AGENDA = "agenda:tick"
     VERIFY_LETTER = "letter:verify"
+    WRITE_AGENDA = "agenda:write"
     WRITE_COMMITMENTS = "commitment:write"
     WRITE_CONTACTS = "contact:write"
     WRITE_JOURNAL = "journal:write"
@@ -90,7 +97,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_SKILLS,
             Can.READ_TODAY,
             Can.SUBSCRIBE_CALENDAR,
+            Can.TELL_UNSAFE,
             Can.TELL_USE,
+            Can.WRITE_AGENDA,
             Can.WRITE_COMMITMENTS,
             Can.WRITE_CONTACTS,
             Can.WRITE_JOURNAL,
@@ -99,18 +108,28 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     ),
     Relation.CARE_TEAM: frozenset(
         {
+            Can.ANSWER_ALERT,
             Can.ASK_PRACTICE,
             Can.BOOK_APPOINTMENT,
             Can.CHANGE_TRACK,
+            Can.DO_TASKS,
             Can.INVITE_CLIENT,
+            Can.READ_ALERTS,
             Can.READ_BRIEF,
             Can.READ_LETTERS,
             Can.REVIEW,
             Can.SIGN_LETTER,
+            Can.TICK_AGENDA,
         }
     ),
     Relation.COUNSELOR: frozenset(
-        {Can.ENROL_CLIENT, Can.MANAGE_SCHEDULE, Can.READ_CASELOAD, Can.TAKE_ATTENDANCE}
+        {
+            Can.ENROL_CLIENT,
+            Can.MANAGE_SCHEDULE,
+            Can.READ_CASELOAD,
+            Can.READ_TASKS,
+            Can.TAKE_ATTENDANCE,
+        }
     ),
     # Nothing of the client by default: consents open their own few, each for itself.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import abort
@@ -13,6 +14,8 @@ from companion.accounts import queries as people
 from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.core.db import db, one_or_404
+from companion.programs import queries as programs
+from companion.programs.queries import NextStaffed
 
 
 def clients_of(counselor: Person) -> list[Person]:
@@ -44,6 +47,12 @@ def care_team_of(client: Person) -> list[Person]:
             .order_by(CareTeamMember.since)
         )
     )
+
+
+def next_staffed_for(client: Person, now: datetime) -> NextStaffed:
+    """When the client's care team is at work, now or next. Of no team nothing is known."""
+    found = programs.next_staffed(client.program_id, now)
+    return found if care_team_of(client) else NextStaffed(found.program, None, False)
 
 
 def client_enrolled_as(counselor: Person, submission_id: UUID) -> Person | None:

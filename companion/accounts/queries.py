@@ -100,6 +100,11 @@ def counselors_of(program_id: UUID) -> list[Person]:
     return [p for p in staff_of(program_id) if p.role == rules.Role.COUNSELOR and p.is_active]
 
 
+def administrators_of(program_id: UUID) -> list[Person]:
+    """Those who still work there, by name."""
+    return [p for p in staff_of(program_id) if p.role == rules.Role.ADMIN and p.is_active]
+
+
 def staff_member(program_id: UUID, person_id: UUID) -> Person:
     return one_or_404(
         select(Person).where(

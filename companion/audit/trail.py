@@ -14,6 +14,8 @@ from companion.audit.models import Disclosure, Event, Version
 from companion.core.db import Model, db
 
 FACTS: dict[str, set[str]] = {
+    "alert:answered": {"act"},
+    "alert:opened": {"source"},
     "appointment:changed": {"fields"},
     "attendance:cleared": {"status"},
     "attendance:corrected": {"status"},
@@ -33,6 +35,7 @@ FACTS: dict[str, set[str]] = {
     "skill:not-taught": {"skill"},
     "skill:taught": {"skill"},
     "staff:invited": {"role"},
+    "task:opened": {"kind"},
 }
 
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from companion.core import mail
+from companion.core.mail import MailServer
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 SETTINGS_FILE: Final = "settings.env"
 LANGUAGES: Final = ("en", "es")
@@ -35,6 +38,7 @@ class Settings:
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     language: str = "en"
     trusted_proxies: int = 0
+    mail: MailServer | None = None
 
     @property
     def is_tls(self) -> bool:
@@ -109,6 +113,7 @@ class _Reader:
             hosts=self._hosts(base_url),
             language=self._language(),
             trusted_proxies=self._proxies(),
+            mail=self._mail(),
         )
         if self.problems:
             raise SettingsProblem(self.problems)
@@ -174,6 +179,11 @@ class _Reader:
         if language not in LANGUAGES:
             self.problems.append(f"COMPANION_LANGUAGE must be one of {', '.join(LANGUAGES)}.")
         return language
+
+    def _mail(self) -> MailServer | None:
+        server, problems = mail.read(self.values)
+        self.problems += problems
+        return server
 
     def _proxies(self) -> int:
         text = self._text("COMPANION_TRUSTED_PROXIES", "0")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 from flask import Flask, current_app, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale
 from flask_babel import gettext as _gettext
 from flask_babel import lazy_gettext as _lazy
 from flask_babel import ngettext as _ngettext
@@ -64,6 +65,13 @@ def language() -> str:
     if chosen in LANGUAGES:
         return chosen
     return request.accept_languages.best_match(LANGUAGES) or default
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """What is said inside is in that language, whoever is at the screen: for messages to somebody else."""
+    with force_locale(code):
+        yield
 
 
 def day(on: date, *, with_year: bool = False) -> str:

@@ -20,6 +20,7 @@ from companion.demo.marking import mark
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
+from companion.demo.safety import look_after
 from companion.demo.writing import write_words
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
@@ -46,14 +47,14 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     rows = Rows()
     for client in taken_in:
         _life(client, days, rows)
-    if taken_in:
-        _support(clinic, taken_in)
+    _support(clinic, taken_in)
     rows.insert_rest()
     attend(taken_in, days, rows)
     live(taken_in, days, rows)
     ask(taken_in, days, rows)
     rows.insert_rest()
     _written_by(taken_in[:1], days)
+    look_after(clinic, taken_in)
     db.session.commit()
 
 
@@ -177,7 +178,8 @@ def _slot(client: Client) -> tuple[int, int]:
 def _support(clinic: Clinic, clients: list[Client]) -> None:
     """The demo supporter stands by the demo client; every fourth other client has somebody too."""
     about = read("dana")["supporter"]
-    _stand_by(clinic, clients[0], "supporter", about["name"], about["pronouns"], about["relation"])
+    for client in clients[:1]:
+        _stand_by(clinic, client, "supporter", about["name"], about["pronouns"], about["relation"])
     for number, client in list(enumerate(clients))[4::4]:
         name, relation, pronouns = client.voice.somebody()
         last = luck(f"supporter {number}").choice("ABCDEFGHKLMNPRST")

@@ -51,6 +51,16 @@ def failed(message: Message, *, at: datetime) -> None:
     _change(message, is_held, {"leased_until": None, **later})
 
 
+def hasten(message: Message, *, at: datetime) -> None:
+    """Try now, and not only when the growing delay after a failure is over."""
+    _change(message, and_(Message.due_at > at, Message.leased_until.is_(None)), {"due_at": at})
+
+
+def withdraw(message: Message) -> None:
+    """No longer needed. One that a worker holds already may still be delivered."""
+    _change(message, and_(Message.due_at.is_not(None), Message.leased_until.is_(None)), {"due_at": None})
+
+
 def _take(message: Message, now: datetime, lease: timedelta) -> bool:
     """Two workers may read the same row; the condition lets only one of them change it."""
     return _change(message, _is_free(now), {"leased_until": now + lease, "tries": Message.tries + 1})

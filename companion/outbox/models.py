@@ -12,7 +12,10 @@ from companion.core.sealed import Sealed
 
 
 class Message(Model):
-    """``due_at`` is when a worker may claim it, ``leased_until`` keeps other workers away meanwhile."""
+    """``due_at`` is when a worker may claim it, ``leased_until`` keeps other workers away meanwhile.
+
+    Without ``due_at`` it was sent, given up, or, if neither, withdrawn.
+    """
 
     __tablename__ = "outbox_messages"
     __table_args__ = (Index("ix_outbox_messages_due_at", "due_at"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from companion.core.db import db
 from companion.core.errors import Refusal
 from companion.core.words import _, day
 from companion.programs import queries, rules
-from companion.programs.models import Enrolment, Program, Track
+from companion.programs.models import Enrolment, Program, StaffedHours, Track
+from companion.programs.rules import Shift
 
 SETTINGS = (
     "name",
@@ -25,6 +27,7 @@ SETTINGS = (
     "notice_hours",
     "allowed_misses",
     "misses_weeks",
+    "alert_minutes",
 )
 
 
@@ -45,6 +48,20 @@ def change_settings(program: Program, *, by: Person, at: datetime, **values: str
         setattr(program, name, values[name])
     if changed:
         trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, fields=changed)
+
+
+def change_staffed_hours(program: Program, week: Sequence[Shift], *, by: Person, at: datetime) -> None:
+    """At most one shift a weekday; a weekday without one is not staffed."""
+    there = {one.weekday: one for one in queries.staffed_hours_of(program.id)}
+    if [one.shift for one in there.values()] == list(week):
+        return
+    for shift in week:
+        row = there.pop(shift.weekday, None) or StaffedHours(program_id=program.id, weekday=shift.weekday)
+        row.opens_at, row.closes_at = shift.opens_at, shift.closes_at
+        db.session.add(row)
+    for unstaffed in there.values():
+        db.session.delete(unstaffed)
+    trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, fields=["staffed_hours"])
 
 
 def give_email(person: Person, email: str) -> None:

@@ -1,13 +1,14 @@
-"""The program, its tracks, and who is enrolled in them."""
+"""The program, when it is open, its tracks, and who is enrolled in them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from companion.core import phones
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
 from companion.programs import rules
@@ -22,6 +23,8 @@ class Program(Model):
     ``shows_use_safety`` is whether a client who used reads of lower tolerance and naloxone.
     ``is_use_told`` is whether the program announced at enrolment that the care team reads of each use; else
     the client chooses.
+    ``alert_minutes`` is how often staff are told again, while they are at work, of a safety alert that nobody
+    answered.
     """
 
     __tablename__ = "programs"
@@ -29,6 +32,7 @@ class Program(Model):
         CheckConstraint("notice_hours between 0 and 336", name="notice_hours"),
         CheckConstraint("allowed_misses between 0 and 100", name="allowed_misses"),
         CheckConstraint("misses_weeks between 1 and 104", name="misses_weeks"),
+        CheckConstraint("alert_minutes between 5 and 1440", name="alert_minutes"),
     )
 
     id: Mapped[key]
@@ -43,7 +47,53 @@ class Program(Model):
     misses_weeks: Mapped[int | None]
     shows_use_safety: Mapped[bool] = mapped_column(default=True)
     is_use_told: Mapped[bool] = mapped_column(default=False)
+    alert_minutes: Mapped[int] = mapped_column(default=rules.USUAL_ALERT_MINUTES)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[moment]
+
+    @property
+    def call_link(self) -> str:
+        """What a tap on its phone number opens; empty where it has none that a phone can dial."""
+        return phones.call_link(self.phone) if phones.is_phone(self.phone) else ""
+
+
+class StaffedHours(Model):
+    """When staff are at work on a weekday, Monday is 0, in the program's zone.
+
+    Closing at or before opening is on the next day; the same time twice is the whole day and night.
+    """
+
+    __tablename__ = "staffed_hours"
+    __table_args__ = (
+        UniqueConstraint("program_id", "weekday"),
+        CheckConstraint("weekday between 0 and 6", name="weekday"),
+    )
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    weekday: Mapped[int]
+    opens_at: Mapped[time]
+    closes_at: Mapped[time]
+
+    @property
+    def shift(self) -> rules.Shift:
+        return rules.Shift(self.weekday, self.opens_at, self.closes_at)
+
+
+class Holiday(Model):
+    """A day on which the program is closed: no group meets and nobody is counted on to be at work.
+
+    Individual sessions stay as they are.
+    """
+
+    __tablename__ = "holidays"
+    __table_args__ = (UniqueConstraint("program_id", "day"),)
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    day: Mapped[date]
+    name: Mapped[str] = mapped_column(String(80))
+    created_by: Mapped[person_key]
     created_at: Mapped[moment]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -11,17 +12,46 @@ from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
-from companion.programs.models import Enrolment, Program, Track
+from companion.programs import rules
+from companion.programs.models import Enrolment, Holiday, Program, StaffedHours, Track
+
+
+@dataclass(frozen=True)
+class NextStaffed:
+    """When staff are at work: now, or next; ``period`` is None where that is not known."""
+
+    program: Program
+    period: rules.Staffed | None
+    is_now: bool
 
 
 def program(program_id: UUID) -> Program:
     return db.session.get_one(Program, program_id)
 
 
+def programs() -> list[Program]:
+    return list(db.session.scalars(select(Program).order_by(Program.created_at, Program.id)))
+
+
 def only_program() -> Program | None:
     """The program, where the installation holds one: what a page says before anyone signed in."""
     found = db.session.scalars(select(Program).limit(2)).all()
     return found[0] if len(found) == 1 else None
+
+
+def staffed_hours_of(program_id: UUID) -> list[StaffedHours]:
+    """From Monday on."""
+    chosen = select(StaffedHours).where(StaffedHours.program_id == program_id)
+    return list(db.session.scalars(chosen.order_by(StaffedHours.weekday)))
+
+
+def next_staffed(program_id: UUID, now: datetime) -> NextStaffed:
+    found = program(program_id)
+    since = (now - timedelta(days=2)).date()
+    closed = select(Holiday.day).where(Holiday.program_id == program_id, Holiday.day >= since)
+    week = [one.shift for one in staffed_hours_of(program_id)]
+    period = rules.next_staffed(week, set(db.session.scalars(closed)), found.zone, now)
+    return NextStaffed(found, period, bool(period and period.is_on(now)))
 
 
 def is_empty() -> bool:

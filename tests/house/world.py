@@ -12,6 +12,7 @@ from companion.accounts import actions as accounts
 from companion.accounts.models import Person, SignInSession
 from companion.accounts.queries import token_hash
 from companion.core.db import Model, db, new_id
+from companion.programs.models import Holiday
 from companion.records.attendance.models import Attendance, Notice, NoticeKind, Taught
 from companion.records.attendance.rules import Status
 from companion.records.calendars.models import CalendarFeed
@@ -26,12 +27,13 @@ from companion.records.letters import rules as letters
 from companion.records.letters.models import Letter
 from companion.records.letters.queries import code_key
 from companion.records.reviews.models import Review
-from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
+from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
 from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
 from companion.records.worksheets.rules import Kind as WorksheetKind
 from tests.cast import NOW, ZONE, Cast
+from tests.house.safety import safety_rows
 
 CANARY = "a kingfisher at dawn"
 
@@ -50,7 +52,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     about = [*_about(appointment, cast), *_around(cast)]
     db.session.add_all(about)
     db.session.flush()
-    rows += about
+    rows += [*about, *safety_rows(cast, CANARY)]
     token = accounts.invite(rosa, by=None, at=NOW)
     db.session.scalars(select(CalendarFeed)).one().token_hash = token_hash(token)
     sign_in = SignInSession(
@@ -80,7 +82,9 @@ def _signed_letter(cast: Cast) -> str:
 
 
 def _noun(row: object) -> str:
-    return {"CalendarFeed": "feed"}.get(type(row).__name__, type(row).__name__.lower())
+    return {"CalendarFeed": "feed", "SafetyAlert": "alert"}.get(
+        type(row).__name__, type(row).__name__.lower()
+    )
 
 
 def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact | WaveRating]:

@@ -12,12 +12,14 @@ from companion.access.permissions import Can
 from companion.accounts import queries as people
 from companion.core import clock
 from companion.core.web import Routes, done, show
+from companion.core.words import WEEKDAYS
 from companion.overviews.admin import wording
 from companion.overviews.admin.forms import SettingsForm, TrackForm
 from companion.programs import actions as programs
 from companion.programs import queries
 from companion.programs.forms import hours
 from companion.programs.rules import DEFAULT_MINUTES_PER_WEEK
+from companion.records.alerts import queries as alerts
 
 routes = Routes("program", url_prefix="/admin")
 
@@ -31,7 +33,14 @@ def index() -> ResponseReturnValue:
         "tracks": len(queries.tracks_of(program.id)),
         "clients": queries.count_enrolled(program.id, today),
     }
-    return show("admin/admin/index.html", program=program, counts=counts)
+    return show(
+        "admin/admin/index.html",
+        program=program,
+        counts=counts,
+        alerts_without_team=alerts.count_without_team(program.id),
+        staffed=queries.staffed_hours_of(program.id),
+        weekdays=WEEKDAYS,
+    )
 
 
 @routes.show("/settings", allow=Can.MANAGE_PROGRAM)

@@ -13,6 +13,9 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
 from companion.overviews.caseload import briefs, queries
+from companion.records.agenda import queries as agenda
+from companion.records.alerts import queries as alerts
+from companion.records.alerts import wording
 from companion.records.letters import queries as letters
 
 routes = Routes("caseload", url_prefix="/caseload")
@@ -23,7 +26,14 @@ def index() -> ResponseReturnValue:
     now = clock.now()
     today = now.astimezone(ZoneInfo(g.person.zone)).date()
     rows = queries.caseload_of(g.person, now)
-    return show("caseload/counselor/index.html", rows=rows, now=now, today=today)
+    return show(
+        "caseload/counselor/index.html",
+        rows=rows,
+        now=now,
+        today=today,
+        alerts=alerts.open_alerts_of([row.client.id for row in rows]),
+        wording=wording,
+    )
 
 
 @routes.show("/<uuid:client_id>/brief", allow=Can.READ_BRIEF)
@@ -44,4 +54,7 @@ def brief(client_id: UUID) -> ResponseReturnValue:
         reviewed=access.client_of(g.person, reviewed) if reviewed else None,
         today=now.astimezone(ZoneInfo(g.client.zone)).date(),
         letters_waiting=letters.count_waiting(g.client),
+        alerts=alerts.recent_alerts_of(g.client, now),
+        topics=agenda.topics_of(g.client, now),
+        wording=wording,
     )

@@ -1,51 +1,16 @@
-"""Phone numbers as people write them, and the links that a phone makes of them.
-
-Source: RFC 3966 (tel:), RFC 5724 (sms:). The body of a text stands after ``?&``, which both iPhones
-and Android phones read; after a plain ``?`` older iPhones leave it out.
-"""
+"""How many people stand on Help now, and how their phone numbers are dialled."""
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from urllib.parse import quote
+
+from companion.core.phones import call_link as call_link
+from companion.core.phones import is_phone as is_phone
+from companion.core.phones import text_link as text_link
 
 HELP_NOW_MOST = 3
-LEAST_DIGITS = 3
-WRITTEN = re.compile(r"[0-9 +()\-.xX]*")
-EXTENSION = re.compile(r"[xX]")
 
 
 class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
-
-
-def is_phone(text: str) -> bool:
-    """Short numbers count too: 988 has three digits."""
-    return bool(WRITTEN.fullmatch(text)) and len(_digits(_number(text))) >= LEAST_DIGITS
-
-
-def call_link(phone: str) -> str:
-    """A comma makes the dialer wait before it sends the extension."""
-    extension = _digits("".join(EXTENSION.split(phone)[1:]))
-    return f"tel:{_dialled(phone)}" + (f",{extension}" if extension else "")
-
-
-def text_link(phone: str, body: str = "") -> str:
-    return f"sms:{_dialled(phone)}" + (f"?&body={quote(body, safe='')}" if body else "")
-
-
-def _dialled(phone: str) -> str:
-    number = _number(phone)
-    plus = "+" if re.match(r"[^0-9]*\+", number) else ""
-    return plus + _digits(number)
-
-
-def _number(text: str) -> str:
-    """What stands before an extension."""
-    return EXTENSION.split(text)[0]
-
-
-def _digits(text: str) -> str:
-    return "".join(re.findall("[0-9]", text))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from companion.accounts.models import Person
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
+from companion.programs.models import Holiday as Holiday
 from companion.programs.models import Track
 from companion.records.schedule import rules
 
@@ -153,20 +154,6 @@ class Change(Model):
     appointment: Mapped[Appointment] = relationship(back_populates="changes")
     by: Mapped[Person] = relationship(foreign_keys="Change.by_id")
     facilitator: Mapped[Person] = relationship(foreign_keys="Change.facilitator_id")
-
-
-class Holiday(Model):
-    """A day on which no group of the program meets. Individual sessions stay as they are."""
-
-    __tablename__ = "holidays"
-    __table_args__ = (UniqueConstraint("program_id", "day"),)
-
-    id: Mapped[key]
-    program_id: Mapped[program_key]
-    day: Mapped[date]
-    name: Mapped[str] = mapped_column(String(80))
-    created_by: Mapped[person_key]
-    created_at: Mapped[moment]
 
 
 class Seen(Model):

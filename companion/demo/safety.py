@@ -1,0 +1,68 @@
+"""Who did not feel safe, what waits to be looked at, and what the demo client wants to talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from companion.core.db import new_id
+from companion.demo.content import read
+from companion.demo.days import Days
+from companion.demo.people import Client, Clinic
+from companion.programs import actions as programs
+from companion.programs.rules import Shift
+from companion.records.agenda import actions as agenda
+from companion.records.alerts import actions as alerts
+from companion.records.alerts.rules import Act, Source
+from companion.records.tasks import actions as tasks
+from companion.records.tasks.rules import Kind
+
+
+def look_after(clinic: Clinic, clients: Sequence[Client]) -> None:
+    """Of the clients that are there: a small clinic has fewer stories."""
+    about, days = read("safety"), clinic.days
+    _staff(clinic, about["hours"])
+    for kind, tell in (("alerts", _alert), ("tasks", _task), ("topics", _topic)):
+        for one in about[kind]:
+            if one["client"] < len(clients):
+                tell(clients[one["client"]], one, days)
+
+
+def _staff(clinic: Clinic, about: dict[str, Any]) -> None:
+    """The hours that the clinic's phone line names."""
+    weekdays = about["weekdays"].split(",")
+    week = [Shift(int(day), about["opens_at"], about["closes_at"]) for day in weekdays]
+    programs.change_staffed_hours(clinic.program, week, by=clinic.admin, at=clinic.days.opened_at)
+
+
+def _alert(client: Client, about: dict[str, Any], days: Days) -> None:
+    opened_at = days.now - timedelta(minutes=about["minutes_ago"])
+    alert = alerts.open_alert(
+        client.person, source=Source(about["source"]), subject_id=new_id(), at=opened_at
+    )
+    for one in about["acts"]:
+        at, act = opened_at + timedelta(minutes=one["minutes_later"]), Act(one["act"])
+        if act == Act.SEE:
+            alerts.see(alert, by=client.counselor, at=at)
+        else:
+            alerts.act(alert, act, note=one["note"], submission=new_id(), by=client.counselor, at=at)
+
+
+def _task(client: Client, about: dict[str, Any], days: Days) -> None:
+    task = tasks.open_task(
+        client.person,
+        kind=Kind(about["kind"]),
+        reason=about["reason"],
+        due_on=days.ago(-about["due_in_days"]),
+        subject_id=new_id(),
+        at=days.now - timedelta(days=about["opened_days_ago"]),
+    )
+    if "done_hours_ago" in about:
+        done_at = days.now - timedelta(hours=about["done_hours_ago"])
+        tasks.finish(task, by=client.counselor, at=done_at)
+
+
+def _topic(client: Client, about: dict[str, Any], days: Days) -> None:
+    at = days.now - timedelta(hours=about["hours_ago"])
+    agenda.add(client.person, submission=new_id(), body=about["body"], at=at)
