@@ -5,12 +5,14 @@ from companion.accounts.models import Invitation, Person, SignInSession, Throttl
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
 from companion.programs.models import Enrolment, Program, Track
+from companion.records.assessments.models import Cadence, Measure
 from companion.records.attendance.models import Attendance, Notice, Taught
 from companion.records.calendars.models import CalendarFeed
 from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
@@ -22,6 +24,7 @@ from companion.records.worksheets.models import Worksheet
 __all__ = [
     "Appointment",
     "Attendance",
+    "Cadence",
     "CalendarFeed",
     "CareTeamMember",
     "Change",
@@ -35,8 +38,10 @@ __all__ = [
     "Entry",
     "Event",
     "Holiday",
+    "HomeCheck",
     "Invitation",
     "Letter",
+    "Measure",
     "Message",
     "Notice",
     "Person",

@@ -27,10 +27,13 @@ from companion.overviews.caseload import counselor as caseload
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.home_checks import client as home_checks
 from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
+from companion.overviews.measuring import client as measuring
+from companion.overviews.measuring import counselor as measures
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planning import counselor as planning
@@ -64,9 +67,23 @@ FEATURES = {
         contacts,
         own_calendar,
         own_letters,
+        measuring,
+        home_checks,
         sharing,
     ],
-    counselor: [caseload, booking, enrolling, groups, letters, placing, planning, practice, series, reviews],
+    counselor: [
+        caseload,
+        booking,
+        enrolling,
+        groups,
+        letters,
+        measures,
+        placing,
+        planning,
+        practice,
+        series,
+        reviews,
+    ],
     supporter: [supporting],
     admin: [program, importing, staffing],
 }

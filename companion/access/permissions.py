@@ -27,6 +27,8 @@ class Can(StrEnum):
     """The vocabulary, alphabetical."""
 
     ACCEPT_SUPPORT = "support:accept"
+    ANSWER_HOME_CHECK = "home-check:answer"
+    ANSWER_MEASURES = "measure:answer"
     ASK_HELP = "help:read"
     ASK_LETTER = "letter:ask"
     ASK_PRACTICE = "practice:ask"
@@ -52,6 +54,7 @@ class Can(StrEnum):
     READ_CRAVINGS = "craving:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
+    READ_MEASURES = "measure:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
@@ -59,6 +62,7 @@ class Can(StrEnum):
     READ_SUPPORT_PAGE = "support-page:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
+    SET_MEASURES = "measure:set"
     SIGN_IN = "account:sign-in"
     SIGN_LETTER = "letter:sign"
     SUBSCRIBE_CALENDAR = "calendar:subscribe"
@@ -76,6 +80,8 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     Relation.PERSON: frozenset({Can.CHANGE_OWN_ACCOUNT, Can.READ_SKILL_RULE}),
     Relation.CLIENT: frozenset(
         {
+            Can.ANSWER_HOME_CHECK,
+            Can.ANSWER_MEASURES,
             Can.ASK_LETTER,
             Can.CHECK_IN,
             Can.GIVE_NOTICE,
@@ -105,7 +111,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.INVITE_CLIENT,
             Can.READ_BRIEF,
             Can.READ_LETTERS,
+            Can.READ_MEASURES,
             Can.REVIEW,
+            Can.SET_MEASURES,
             Can.SIGN_LETTER,
         }
     ),

@@ -20,6 +20,8 @@ RELATIONS: dict[Relation, Any] = {
 }
 PERMISSIONS: dict[Can, Any] = {
     Can.ACCEPT_SUPPORT: _l("Answer a client who asks for support"),
+    Can.ANSWER_HOME_CHECK: _l("Answer the home check"),
+    Can.ANSWER_MEASURES: _l("Answer questions about how they are, and see own results"),
     Can.ASK_HELP: _l("Open Help now"),
     Can.ASK_LETTER: _l("Ask for an attendance letter, and take it back"),
     Can.ASK_PRACTICE: _l("Ask a client to practice a skill"),
@@ -45,6 +47,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.READ_CRAVINGS: _l("See the list of own cravings"),
     Can.READ_JOURNAL: _l("Read all of their own journal"),
     Can.READ_LETTERS: _l("Read a client’s attendance letters"),
+    Can.READ_MEASURES: _l("Read a client’s measures and home checks"),
     Can.READ_PROGRESS: _l("See own numbers over time"),
     Can.READ_SCHEDULE: _l("See own sessions"),
     Can.READ_SKILLS: _l("Use the skills"),
@@ -52,6 +55,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.READ_SUPPORT_PAGE: _l("Read how to help"),
     Can.READ_TODAY: _l("See own start page"),
     Can.REVIEW: _l("Mark a client’s page as read"),
+    Can.SET_MEASURES: _l("Set which measures a client is asked for, and how often"),
     Can.SIGN_IN: _l("Sign in"),
     Can.SIGN_LETTER: _l("Sign an attendance letter, and take it back"),
     Can.SUBSCRIBE_CALENDAR: _l("Make a secret address for their own calendar app"),
