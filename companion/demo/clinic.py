@@ -16,6 +16,7 @@ from companion.demo.content import luck, read
 from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
 from companion.demo.living import live
+from companion.demo.measuring import measure
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
@@ -50,6 +51,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     attend(taken_in, days, rows)
     live(taken_in, days, rows)
     ask(taken_in, days, rows)
+    measure(taken_in, days, rows)
     rows.insert_rest()
     write_letters(taken_in[:1], days)
     db.session.commit()
