@@ -58,6 +58,13 @@ def test_what_a_rule_skipped_is_not_an_answer(client: Person) -> None:
     ]
 
 
+def test_what_was_never_asked_is_left_out_of_the_grid(client: Person) -> None:
+    grid = weeks(client, {}, {"6": 1, "7C": 1})
+    assert "5" in [item.id for item in grid.left_out]
+    assert cells(grid, "7C") == [(0, False), (1, False)]
+    assert [item.id for item in weeks(client, {}).left_out] == ["5"], "the drugs were asked for last week"
+
+
 def test_the_grid_is_of_six_weeks_and_compares_with_the_week_before(client: Person) -> None:
     grid = weeks(client, {}, {"8": 0}, *[{"8": 2}] * 6)
     assert len(grid.days) == 7, "today and the same weekday six weeks ago are both in six weeks"

@@ -77,10 +77,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """The oldest on the left. ``prompts`` are questions of the newest that may be worth a word."""
+    """The oldest on the left. ``prompts`` are questions of the newest that may be worth a word.
+
+    ``left_out`` are questions that a rule passed over each time: rows of nothing would hide the rest.
+    """
 
     days: list[date]
     rows: list[Row]
+    left_out: list[Item]
     prompts: list[Item]
 
 
@@ -128,7 +132,9 @@ def grid_of(measures: Sequence[Measure], zone: str, now: datetime) -> Grid:
     items = measures[0].instrument.items
     prompts = [item for item in items if _is_prompted(item, measures[0])]
     days = [_day(one, zone) for one in reversed(shown)]
-    return Grid(days, [_row(item, chain) for item in items], prompts)
+    rows = [_row(item, chain) for item in items]
+    left_out = [row.item for row in rows if all(cell.is_skipped for cell in row.cells)]
+    return Grid(days, [row for row in rows if row.item not in left_out], left_out, prompts)
 
 
 def _chart(standing: Standing, found: list[Measure], zone: str, now: datetime) -> Chart:
