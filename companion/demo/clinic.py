@@ -48,10 +48,8 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     if taken_in:
         _support(clinic, taken_in)
     rows.insert_rest()
-    attend(taken_in, days, rows)
-    live(taken_in, days, rows)
-    ask(taken_in, days, rows)
-    measure(taken_in, days, rows)
+    for fill in (attend, live, ask, measure):
+        fill(taken_in, days, rows)
     rows.insert_rest()
     write_letters(taken_in[:1], days)
     db.session.commit()

@@ -60,11 +60,13 @@ def create(slug: str) -> ResponseReturnValue:
 @of_open_measure
 def edit(measure: Measure) -> ResponseReturnValue:
     """The question that is asked for, else the first that is open."""
-    wanted = request.args.get("item")
-    if wanted is None:
-        return _go_on(measure, rules.next_open(measure.instrument.items, measure.answers))
-    asked = rules.asked(measure.instrument.items, measure.answers)
-    item = next((one for one in asked if one.id == wanted), None) or abort(404)
+    items, answers = measure.instrument.items, measure.answers
+    item = rules.next_open(items, answers)
+    if "item" in request.args:
+        wanted = request.args["item"]
+        item = next((one for one in rules.asked(items, answers) if one.id == wanted), None) or abort(404)
+    if item is None:
+        return done(then=address("check", measure))
     return _show_question(measure, item, AnswerForm(measure.instrument, formdata=None))
 
 
@@ -121,7 +123,7 @@ def show_result(slug: str, measure_id: UUID) -> ResponseReturnValue:
 
 
 def _measure(slug: str, measure_id: UUID) -> Measure:
-    measure = measures.measure_of(g.client, measure_id)
+    measure = measures.measure_of(g.client, measure_id, to_change=request.method == "POST")
     return measure if measure.instrument.slug == slug else abort(404)
 
 

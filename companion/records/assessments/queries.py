@@ -31,8 +31,12 @@ class Standing:
     is_due: bool
 
 
-def measure_of(client: Person, measure_id: UUID) -> Measure:
-    return one_or_404(select(Measure).where(Measure.client_id == client.id, Measure.id == measure_id))
+def measure_of(client: Person, measure_id: UUID, *, to_change: bool = False) -> Measure:
+    """``to_change``: whoever else wants to change it waits, so that no answer is written over by another."""
+    chosen = select(Measure).where(Measure.client_id == client.id, Measure.id == measure_id)
+    if to_change:
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    return one_or_404(chosen)
 
 
 def measure_sent_as(client: Person, submission_id: UUID) -> Measure | None:
