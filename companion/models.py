@@ -7,12 +7,14 @@ from companion.outbox.models import Message
 from companion.programs.models import Enrolment, Holiday, Program, StaffedHours, Track
 from companion.records.agenda.models import Topic
 from companion.records.alerts.models import AlertAct, AlertNotice, SafetyAlert
+from companion.records.assessments.models import Cadence, Measure
 from companion.records.attendance.models import Attendance, Notice, Taught
 from companion.records.calendars.models import CalendarFeed
 from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
@@ -28,6 +30,7 @@ __all__ = [
     "AlertNotice",
     "Appointment",
     "Attendance",
+    "Cadence",
     "CalendarFeed",
     "CareTeamMember",
     "Change",
@@ -41,8 +44,10 @@ __all__ = [
     "Entry",
     "Event",
     "Holiday",
+    "HomeCheck",
     "Invitation",
     "Letter",
+    "Measure",
     "Message",
     "Notice",
     "Person",

@@ -29,11 +29,14 @@ from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
+from companion.overviews.measuring import client as measuring
+from companion.overviews.measuring import counselor as measures
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planning import counselor as planning
@@ -82,6 +85,8 @@ FEATURES = {
         progress,
         own_topics,
         safety,
+        measuring,
+        home_checks,
         sharing,
     ],
     counselor: [
@@ -98,6 +103,7 @@ FEATURES = {
         series,
         tasks,
         topics,
+        measures,
     ],
     supporter: [supporting],
     admin: [program, hours, importing, staffing],

@@ -28,6 +28,8 @@ class Can(StrEnum):
 
     ACCEPT_SUPPORT = "support:accept"
     ANSWER_ALERT = "alert:answer"
+    ANSWER_HOME_CHECK = "home-check:answer"
+    ANSWER_MEASURES = "measure:answer"
     ASK_HELP = "help:read"
     ASK_LETTER = "letter:ask"
     ASK_PRACTICE = "practice:ask"
@@ -55,6 +57,7 @@ class Can(StrEnum):
     READ_CRAVINGS = "craving:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
+    READ_MEASURES = "measure:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
@@ -63,6 +66,7 @@ class Can(StrEnum):
     READ_TASKS = "task:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
+    SET_MEASURES = "measure:set"
     SIGN_IN = "account:sign-in"
     SIGN_LETTER = "letter:sign"
     SUBSCRIBE_CALENDAR = "calendar:subscribe"
@@ -83,6 +87,8 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     Relation.PERSON: frozenset({Can.CHANGE_OWN_ACCOUNT, Can.READ_SKILL_RULE}),
     Relation.CLIENT: frozenset(
         {
+            Can.ANSWER_HOME_CHECK,
+            Can.ANSWER_MEASURES,
             Can.ASK_LETTER,
             Can.CHECK_IN,
             Can.GIVE_NOTICE,
@@ -117,7 +123,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_ALERTS,
             Can.READ_BRIEF,
             Can.READ_LETTERS,
+            Can.READ_MEASURES,
             Can.REVIEW,
+            Can.SET_MEASURES,
             Can.SIGN_LETTER,
             Can.TICK_AGENDA,
         }

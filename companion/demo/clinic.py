@@ -17,6 +17,7 @@ from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
 from companion.demo.living import live
 from companion.demo.marking import mark
+from companion.demo.measuring import measure
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
@@ -49,9 +50,8 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
         _life(client, days, rows)
     _support(clinic, taken_in)
     rows.insert_rest()
-    attend(taken_in, days, rows)
-    live(taken_in, days, rows)
-    ask(taken_in, days, rows)
+    for fill in (attend, live, ask, measure):
+        fill(taken_in, days, rows)
     rows.insert_rest()
     _written_by(taken_in[:1], days)
     look_after(clinic, taken_in)

@@ -93,6 +93,8 @@ def relation_of(portal: str, rule: Rule, name: str) -> Relation | None:
 
 def address_of(rule: Rule, places: dict[str, str]) -> str:
     address = rule.rule
+    if rule.rule.startswith("/measures/"):
+        places = places | {"slug": "phq-9"}
     if rule.rule == "/practice/new":
         address += "?skill=halt"
     for argument in rule.arguments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
@@ -13,6 +14,8 @@ from companion.accounts.models import Person, SignInSession
 from companion.accounts.queries import token_hash
 from companion.core.db import Model, db, new_id
 from companion.programs.models import Holiday
+from companion.records.assessments.models import Cadence, Measure
+from companion.records.assessments.rules import Rhythm
 from companion.records.attendance.models import Attendance, Notice, NoticeKind, Taught
 from companion.records.attendance.rules import Status
 from companion.records.calendars.models import CalendarFeed
@@ -21,6 +24,7 @@ from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
 from companion.records.days.rules import Used
+from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Kind, Upload
 from companion.records.journal.models import Audience, Entry
 from companion.records.letters import rules as letters
@@ -82,7 +86,7 @@ def _signed_letter(cast: Cast) -> str:
 
 
 def _noun(row: object) -> str:
-    return {"CalendarFeed": "feed", "SafetyAlert": "alert"}.get(
+    return {"CalendarFeed": "feed", "HomeCheck": "home_check", "SafetyAlert": "alert"}.get(
         type(row).__name__, type(row).__name__.lower()
     )
 
@@ -202,6 +206,19 @@ def _skills(cast: Cast) -> list[SkillChoice | Pick]:
     return [SkillChoice(**whose, skill_key="halt", choice=Choice.PIN, chosen_at=NOW), pick]
 
 
+def _measures(cast: Cast) -> list[Measure | Cadence | HomeCheck]:
+    """A draft that she began, how often Cora asks for it, and what she said of home."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa}
+    measure = Measure(
+        **whose, submission_id=uuid4(), instrument_key="phq9", instrument_version=1, begun_at=NOW
+    )
+    measure.write({"1": 1})
+    cadence = Cadence(**whose, instrument_key="phq2", rhythm=Rhythm.FOUR_WEEKS, set_by=cast.cora, set_at=NOW)
+    check = HomeCheck(**whose, submission_id=uuid4(), answered_at=NOW)
+    check.content = json.dumps({"safe": "yes"})
+    return [measure, cadence, check]
+
+
 def _around(cast: Cast) -> list[Model]:
     """What stands around the appointments: holidays, what fills her week, her calendar, letters, files."""
     whose = {"program_id": cast.program, "client_id": cast.rosa}
@@ -223,4 +240,5 @@ def _around(cast: Cast) -> list[Model]:
         upload,
         *_skills(cast),
         *_days(cast),
+        *_measures(cast),
     ]

@@ -12,9 +12,12 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
 from companion.overviews.today import queries
+from companion.records.assessments import queries as assessments
+from companion.records.assessments import wording as measure_words
 from companion.records.attendance import queries as attendance
 from companion.records.contacts import queries as contacts
 from companion.records.cravings import queries as cravings
+from companion.records.home import queries as home
 from companion.records.journal import queries as journal
 from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
@@ -35,6 +38,9 @@ def index() -> ResponseReturnValue:
         lesson=queries.lesson_for(g.client, now),
         asked=queries.asked_of(g.client, now),
         clock=attendance.clock_of(g.client, now),
+        due=assessments.due_of(g.client, now),
+        is_home_check_due=home.is_due(g.client, now),
+        measure_words=measure_words,
     )
 
 
