@@ -25,6 +25,8 @@ SETTINGS = (
     "notice_hours",
     "allowed_misses",
     "misses_weeks",
+    "shows_use_safety",
+    "is_use_told",
 )
 
 
@@ -97,6 +99,7 @@ def enrol(
         planned_end_on=planned_end_on,
         required_minutes_per_week=required_minutes_per_week,
         steps_down_from=steps_down_from,
+        is_use_told=queries.program(client.program_id).is_use_told,
         created_by=by.id,
         created_at=at,
     )
@@ -135,6 +138,7 @@ def _continued(present: Enrolment, track: Track, on: date, by: Person, at: datet
         planned_end_on=present.planned_end_on,
         required_minutes_per_week=track.required_minutes_per_week,
         steps_down_from=present.steps_down_from,
+        is_use_told=present.is_use_told,
         created_by=by.id,
         created_at=at,
     )
