@@ -38,10 +38,13 @@ from companion.overviews.riding import client as riding
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
+from companion.overviews.telling import client as telling
 from companion.overviews.today import client as today
 from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
+from companion.records.days import admin as questions
+from companion.records.days import client as days
 from companion.records.journal import client as journal
 from companion.records.reviews import counselor as reviews
 from companion.records.schedule import counselor as series
@@ -56,6 +59,8 @@ FEATURES = {
         today,
         riding,
         cravings,
+        days,
+        telling,
         skills,
         agenda,
         notices,
@@ -68,7 +73,7 @@ FEATURES = {
     ],
     counselor: [caseload, booking, enrolling, groups, letters, placing, planning, practice, series, reviews],
     supporter: [supporting],
-    admin: [program, importing, staffing],
+    admin: [program, importing, questions, staffing],
 }
 
 for portal, features in FEATURES.items():

@@ -108,6 +108,7 @@ SEEN_ONLY_AT_TIMES = {
     "/groups/series/<uuid:series_id>/end",
     "/contacts/<uuid:contact_id>/position",
     "/settings/sessions/end-others",
+    "/used/<uuid:use_id>/restoration",
     "/supporting/asks/<uuid:support_id>/acceptance",
     "/supporting/asks/<uuid:support_id>/refusal",
 }

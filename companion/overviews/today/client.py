@@ -14,6 +14,7 @@ from companion.core.web import Routes, show
 from companion.overviews.today import queries
 from companion.records.attendance import queries as attendance
 from companion.records.contacts import queries as contacts
+from companion.records.days import queries as days
 from companion.records.journal import queries as journal
 from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
@@ -33,6 +34,7 @@ def index() -> ResponseReturnValue:
         lesson=queries.lesson_for(g.client, now),
         asked=queries.asked_of(g.client, now),
         clock=attendance.clock_of(g.client, now),
+        standing=days.standing_of(g.client, now),
     )
 
 
