@@ -12,6 +12,7 @@ from companion.core.db import db, new_id
 from companion.demo.asking import ask
 from companion.demo.attending import attend
 from companion.demo.changing import change
+from companion.demo.checking import check_in
 from companion.demo.content import luck, read
 from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
@@ -41,18 +42,24 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     tracks = _tracks(clinic)
     change(clinic, _groups(clinic, counselors, tracks))
     taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
-    rows = Rows()
-    for client in taken_in:
-        _life(client, days, rows)
-    if taken_in:
-        _support(clinic, taken_in)
-    rows.insert_rest()
-    attend(taken_in, days, rows)
-    live(taken_in, days, rows)
-    ask(taken_in, days, rows)
-    rows.insert_rest()
+    _lives(clinic, taken_in, Rows())
     write_letters(taken_in[:1], days)
     db.session.commit()
+
+
+def _lives(clinic: Clinic, clients: list[Client], rows: Rows) -> None:
+    """What is said before a session needs the sessions to be there already."""
+    days = clinic.days
+    for client in clients:
+        _life(client, days, rows)
+    if clients:
+        _support(clinic, clients)
+    rows.insert_rest()
+    attend(clients, days, rows)
+    live(clients, days, rows)
+    check_in(clinic, clients, rows)
+    ask(clients, days, rows)
+    rows.insert_rest()
 
 
 def _program(about: dict[str, Any], days: Days) -> Program:
