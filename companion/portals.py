@@ -47,6 +47,7 @@ from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
+from companion.overviews.telling import client as telling
 from companion.overviews.today import client as today
 from companion.records.agenda import client as own_topics
 from companion.records.agenda import counselor as topics
@@ -54,6 +55,8 @@ from companion.records.alerts import counselor as alerts
 from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
+from companion.records.days import admin as questions
+from companion.records.days import client as days
 from companion.records.journal import client as journal
 from companion.records.reviews import counselor as reviews
 from companion.records.schedule import counselor as series
@@ -72,6 +75,8 @@ FEATURES = {
         doing,
         ending,
         cravings,
+        days,
+        telling,
         skills,
         practicing,
         worksheets,
@@ -106,7 +111,7 @@ FEATURES = {
         measures,
     ],
     supporter: [supporting],
-    admin: [program, hours, importing, staffing],
+    admin: [program, hours, importing, questions, staffing],
 }
 
 for portal, features in FEATURES.items():

@@ -12,11 +12,11 @@ from companion.core.db import db, new_id
 from companion.demo.asking import ask
 from companion.demo.attending import attend
 from companion.demo.changing import change
+from companion.demo.checking import check_in
 from companion.demo.content import luck, read
 from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
 from companion.demo.living import live
-from companion.demo.marking import mark
 from companion.demo.measuring import measure
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
@@ -45,14 +45,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     tracks = _tracks(clinic)
     change(clinic, _groups(clinic, counselors, tracks))
     taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
-    rows = Rows()
-    for client in taken_in:
-        _life(client, days, rows)
-    _support(clinic, taken_in)
-    rows.insert_rest()
-    for fill in (attend, live, ask, measure):
-        fill(taken_in, days, rows)
-    rows.insert_rest()
+    _lives(clinic, taken_in, Rows())
     _written_by(taken_in[:1], days)
     look_after(clinic, taken_in)
     db.session.commit()
@@ -61,6 +54,19 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
 def _written_by(clients: list[Client], days: Days) -> None:
     write_letters(clients, days)
     write_words(clients, days)
+
+
+def _lives(clinic: Clinic, clients: list[Client], rows: Rows) -> None:
+    """What is said before a session needs the sessions to be there already."""
+    days = clinic.days
+    for client in clients:
+        _life(client, days, rows)
+    _support(clinic, clients)
+    rows.insert_rest()
+    for fill in (attend, live, ask, measure):
+        fill(clients, days, rows)
+    check_in(clinic, clients, rows)
+    rows.insert_rest()
 
 
 def _program(about: dict[str, Any], days: Days) -> Program:
@@ -113,7 +119,6 @@ def _life(client: Client, days: Days, rows: Rows) -> None:
     is_dana = client.situation.name == "dana"
     if is_dana:
         diary.tell()
-        mark(client, days, rows)
     if client.situation.name != "new":
         _people(client, rows, read("dana")["contacts"] if is_dana else None, days)
         _reviews(client, rows, days)

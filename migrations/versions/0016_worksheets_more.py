@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016_worksheets_more"
-down_revision = "0014_days"
+down_revision = "0015_days_more"
 branch_labels = None
 depends_on = None
 

@@ -120,6 +120,7 @@ SEEN_ONLY_AT_TIMES = {
     "/cravings/<uuid:craving_id>/do/<slug>/ratings",
     "/practice/<uuid:practice_id>/ratings",
     "/settings/sessions/end-others",
+    "/used/<uuid:use_id>/restoration",
     "/supporting/asks/<uuid:support_id>/acceptance",
     "/supporting/asks/<uuid:support_id>/refusal",
     "/worksheets/<uuid:worksheet_id>/position",

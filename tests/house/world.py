@@ -23,7 +23,7 @@ from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
-from companion.records.days.rules import Used
+from companion.records.days.rules import Step, Used
 from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Kind, Upload
 from companion.records.journal.models import Audience, Entry
@@ -191,9 +191,11 @@ def _days(cast: Cast) -> list[CheckIn | Use | DayCount | Question | Worksheet]:
     """Her check-in of today, a use that she told of, since when she counts, and a way to say no."""
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     check_in = CheckIn(**whose, submission_id=uuid4(), day=NOW.date(), used=Used.NO, answered_at=NOW)
-    use = Use(**whose, submission_id=uuid4(), used_on=NOW.date(), told_at=NOW, is_team_told=True)
+    use = Use(**whose, submission_id=uuid4(), used_on=NOW.date(), told_at=NOW, team_told_at=NOW)
     sheet = Worksheet(**whose, submission_id=uuid4(), kind=WorksheetKind.REFUSAL, made_at=NOW)
     check_in.note, sheet.answers = CANARY, {"who": "friend", "words": CANARY}
+    use.around, use.step = "alone", Step.REST
+    check_in.note, sheet.content = CANARY, json.dumps({"words": CANARY})
     question = Question(program_id=cast.program, english="Medicine?", spanish="¿Medicina?", created_at=NOW)
     question.created_by = cast.ada
     return [check_in, use, DayCount(**whose, changed_at=NOW), question, sheet]

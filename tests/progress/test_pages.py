@@ -138,8 +138,8 @@ def test_days_and_milestones(rosa: Visitor, app: Flask, cast: Cast) -> None:
         ride(cast, "urge_surf", *[3] * 11)
     page = said(rosa)
     assert "In recovery 18 days" in page
-    # Not marked: November 1, 9, 10 and 12 to 17; today is not over.
-    assert "Without use 7 days 9 not marked" in page
+    # Not marked: November 9, 10 and 12 to 17; before the first mark nothing is counted, and today is not over.
+    assert "Without use 7 days 8 not marked" in page
     assert "These numbers do not go back to zero." in page
     assert "Wed, Nov 11: 7 days without use in all." in page
     # The oldest of the eleven is of November 8, so the tenth is of the 17th.
@@ -154,7 +154,7 @@ def test_use_that_was_told_is_a_square_and_takes_nothing_away(rosa: Visitor, app
     with app.app_context():
         mark(cast, date(2026, 11, 9), [NO, NO, NO], began_on=date(2026, 11, 9), shows_run=True)
         whose = {"program_id": cast.program, "client_id": cast.rosa, "submission_id": cast.rosa}
-        db.session.add(Use(**whose, used_on=date(2026, 11, 12), told_at=NOW, is_team_told=False))
+        db.session.add(Use(**whose, used_on=date(2026, 11, 12), told_at=NOW))
         db.session.commit()
     page = rosa.get("/progress").text
     words = said(rosa)
@@ -168,7 +168,14 @@ def test_use_that_was_told_is_a_square_and_takes_nothing_away(rosa: Visitor, app
 
 def test_who_chose_to_see_no_numbers_sees_none(rosa: Visitor, app: Flask, cast: Cast) -> None:
     with app.app_context():
-        mark(cast, date(2026, 11, 1), [NO] * 8, began_on=date(2026, 11, 1), is_shown=False)
+        mark(
+            cast,
+            date(2026, 11, 1),
+            [NO] * 8,
+            began_on=date(2026, 11, 1),
+            shows_recovery=False,
+            shows_without_use=False,
+        )
     page = said(rosa)
     assert "In recovery" not in page
     assert "not marked" not in page

@@ -45,6 +45,15 @@ class SettingsForm(Form):
     )
     hours = LineField(_l("When someone answers"), description=_l("Like Mon–Fri, 8 to 6."))
     shows_overdose_box = BooleanField(_l("Show what to do in an overdose on Help now"))
+    shows_use_safety = BooleanField(
+        _l("Tell clients who used about tolerance, not being alone, and naloxone")
+    )
+    is_use_told = BooleanField(
+        _l("The care team reads each use that a client tells of"),
+        description=_l(
+            "Clients are told at the start. Those who are here already keep the choice they were told of."
+        ),
+    )
     notice_hours = NumberField(
         _l("Hours before a session to tell that one can’t come"),
         [picked(_l("Please fill this in."))],

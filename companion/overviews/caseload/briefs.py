@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from companion.accounts.models import Person
 from companion.core import words
 from companion.overviews.caseload import rules
+from companion.overviews.caseload.reported import Reported, reported_by
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment
 from companion.records.attendance import queries as attendance
@@ -16,6 +17,7 @@ from companion.records.attendance.rules import Clock
 from companion.records.cravings import queries as cravings
 from companion.records.cravings import rules as craving_rules
 from companion.records.cravings.models import Craving
+from companion.records.days.rules import day_in
 from companion.records.journal import queries as journal
 from companion.records.journal.models import Entry
 from companion.records.schedule import queries as schedule
@@ -75,6 +77,7 @@ class Brief:
     wants: list[Entry]
     quotes: list[Entry]
     recent: list[Craving]
+    reported: Reported
     appointment: Appointment | None
 
     @property
@@ -83,7 +86,9 @@ class Brief:
 
     @property
     def used(self) -> list[Craving]:
-        return [craving for craving in self.recent if craving.outcome == "used"]
+        """With a craving, on a day that was not reported as such: each day is said once."""
+        days, zone = self.reported.used_on, self.client.zone
+        return [one for one in _with_use(self.recent) if day_in(zone, one.occurred_at) not in days]
 
     @property
     def is_strong(self) -> bool:
@@ -92,32 +97,36 @@ class Brief:
 
 def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
     """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
-    last_met = _last_met(client, counselor, now)
-    since, before = rules.window(last_met, now)
-    recent = cravings.cravings_of(client, since=since)
-    wants = journal.entries_for_session_of(client)
+    last_met, since, before = _window(client, counselor, now)
+    recent, wants = cravings.cravings_of(client, since=since), journal.entries_for_session_of(client)
+    reported = reported_by(client, since=since, before=before, now=now)
     return Brief(
         client=client,
-        enrolment=programs.latest_enrolment(client.id, now.astimezone(ZoneInfo(client.zone)).date()),
+        enrolment=programs.latest_enrolment(client.id, day_in(client.zone, now)),
         clock=attendance.clock_of(client, now),
         last_met=last_met,
         since=since,
         now=now,
         numbers=_numbers(recent),
         numbers_before=_numbers(cravings.cravings_of(client, since=before, until=since)),
-        drawing=_drawing(recent, since, now, client.zone),
+        drawing=_drawing(recent, reported.used_on, since, now, client.zone),
         practised=_practised(client, recent, since),
         wants=wants,
         quotes=_quotes(client, since, wants),
         recent=recent,
+        reported=reported,
         appointment=schedule.next_appointment_of(client, now),
     )
 
 
-def _last_met(client: Person, counselor: Person, now: datetime) -> datetime | None:
-    """From attendance, once any was taken; before that from what was planned."""
+def _window(client: Person, counselor: Person, now: datetime) -> tuple[datetime | None, datetime, datetime]:
+    """When they last met: from attendance, once any was taken; before that from what was planned.
+
+    With it, since when the brief looks, and since when the window before that one.
+    """
     attended = attendance.last_attended_by_client([client.id], counselor)
-    return attended[client.id] if attended else schedule.last_met(client, counselor, now)
+    last_met = attended[client.id] if attended else schedule.last_met(client, counselor, now)
+    return last_met, *rules.window(last_met, now)
 
 
 def _numbers(found: list[Craving]) -> rules.Numbers:
@@ -129,10 +138,20 @@ def _quotes(client: Person, since: datetime, wants: list[Entry]) -> list[Entry]:
     return [entry for entry in shared if entry not in wants][:QUOTES]
 
 
-def _drawing(recent: list[Craving], since: datetime, now: datetime, zone: str) -> Drawing:
+def _with_use(recent: list[Craving]) -> list[Craving]:
+    return [craving for craving in recent if craving.outcome == "used"]
+
+
+def _drawing(
+    recent: list[Craving], used_on: list[date], since: datetime, now: datetime, zone: str
+) -> Drawing:
+    used = _with_use(recent)
+    known = [day_in(zone, craving.occurred_at) for craving in used]
+    noons = [(day, _noon(day, zone)) for day in used_on if day not in known]
     return Drawing(
         points=[_point(craving, since, now, zone) for craving in reversed(recent)],
-        marks=[_mark(craving, since, now, zone) for craving in recent if craving.outcome == "used"],
+        marks=[_mark(craving, since, now, zone) for craving in used]
+        + [Mark(rules.part_of(at, since, now), words.day(day)) for day, at in noons if since <= at <= now],
         ticks=_ticks(since, now, zone),
     )
 
@@ -150,10 +169,14 @@ def _ticks(since: datetime, now: datetime, zone: str) -> list[Mark]:
     """At most seven days, written at noon of each in the client's zone."""
     first = since.astimezone(ZoneInfo(zone)).date()
     days = [first + timedelta(days=number) for number in range((now - since).days + 2)]
-    noons = [(day, datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))) for day in days]
+    noons = [(day, _noon(day, zone)) for day in days]
     inside = [(day, noon) for day, noon in noons if since <= noon <= now]
     step = max(1, -(-len(inside) // 7))
     return [Mark(rules.part_of(noon, since, now), words.weekday(day)) for day, noon in inside[::step]]
+
+
+def _noon(day: date, zone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
 
 
 def _practised(client: Person, recent: list[Craving], since: datetime) -> list[Practised]:

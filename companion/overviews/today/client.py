@@ -17,6 +17,7 @@ from companion.records.assessments import wording as measure_words
 from companion.records.attendance import queries as attendance
 from companion.records.contacts import queries as contacts
 from companion.records.cravings import queries as cravings
+from companion.records.days import queries as days
 from companion.records.home import queries as home
 from companion.records.journal import queries as journal
 from companion.records.schedule import plans
@@ -41,6 +42,7 @@ def index() -> ResponseReturnValue:
         due=assessments.due_of(g.client, now),
         is_home_check_due=home.is_due(g.client, now),
         measure_words=measure_words,
+        standing=days.standing_of(g.client, now),
     )
 
 
