@@ -7,16 +7,13 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask_babel import force_locale
-
 from companion.accounts.models import Person
-from companion.programs import queries as programs
 from companion.records.alerts import actions as alerts
 from companion.records.alerts.rules import Source
 from companion.records.home import actions as home
-from companion.records.home import rules, wording
+from companion.records.home import rules
 from companion.records.home.models import HomeCheck
-from companion.records.home.rules import Answers, Review
+from companion.records.home.rules import Answers
 from companion.records.schedule import queries as schedule
 from companion.records.tasks import actions as tasks
 from companion.records.tasks.rules import Kind
@@ -26,7 +23,8 @@ def answer(client: Person, *, submission: UUID, answers: Answers, at: datetime) 
     check = home.answer(client, submission=submission, answers=answers, at=at)
     review = rules.review(check.answers, **_days(client, at))
     if review:
-        _ask_for(review, client, check, at)
+        about: dict[str, Any] = {"reason": review.reason, "due_on": review.due_on, "subject_id": check.id}
+        tasks.open_task(client, kind=Kind.HOME_CHECK, at=at, **about)
     if check.is_urgent:
         alerts.open_alert(client, source=Source.HOME_CHECK, subject_id=check.id, at=at)
     return check
@@ -37,12 +35,3 @@ def _days(client: Person, at: datetime) -> dict[str, Any]:
     session = schedule.next_appointment_of(client, at)
     next_session_on = session.starts_at.astimezone(zone).date() if session else None
     return {"today": at.astimezone(zone).date(), "next_session_on": next_session_on}
-
-
-def _ask_for(review: Review, client: Person, check: HomeCheck, at: datetime) -> None:
-    """The reason is written in the program's language: the client's may be another one."""
-    with force_locale(programs.program(client.program_id).language):
-        reason = " ".join(str(wording.REASONS[why]) for why in review.reasons)
-    tasks.open_task(
-        client, kind=Kind.HOME_CHECK, reason=reason, due_on=review.due_on, subject_id=check.id, at=at
-    )

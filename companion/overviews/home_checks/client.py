@@ -47,6 +47,7 @@ def _show_form(form: HomeCheckForm, status: int = 200) -> ResponseReturnValue:
 
 
 def _show_check(check: HomeCheck) -> ResponseReturnValue:
-    """``people`` are for the crisis card, where an answer calls for it."""
+    """``people`` and ``next_staffed`` are for the crisis card, where an answer calls for it."""
     people = contacts.help_contacts_of(g.client) if check.is_urgent else []
-    return show("home_checks/client/show.html", check=check, people=people)
+    # Without hours the card says that it is not known when somebody looks.
+    return show("home_checks/client/show.html", check=check, people=people, next_staffed=None)

@@ -47,12 +47,14 @@ def instrument_page(client: Person, instrument: Instrument, now: datetime) -> Co
 
 
 def measure_page(client: Person, measure: Measure) -> Context:
-    """``people`` are for the crisis card, which stands on each page of a measure with an urgent answer."""
+    """``people`` and ``next_staffed`` are for the crisis card, where an answer is urgent."""
     return {
         "measure": measure,
         "instrument": measure.instrument,
         "answers": measure.answers,
         "people": contacts.help_contacts_of(client) if measure.is_urgent else [],
+        # Without hours the card says that it is not known when somebody looks.
+        "next_staffed": None,
         "wording": wording,
     }
 

@@ -45,26 +45,26 @@ ASIDE: Mapping[Question, tuple[str, ...]] = {Question.SUPPORT: ("alone",)}
 
 
 class Reason(StrEnum):
-    """Why a counselor looks at it."""
+    """Why a counselor looks at it, as a task names it. The gravest first."""
 
-    NOT_SAFE = "not_safe"
-    NOT_ALWAYS_SAFE = "not_always_safe"
-    USE_AROUND = "use_around"
-    NO_PLACE = "no_place"
+    UNSAFE = "unsafe"
+    USE_AT_HOME = "use_at_home"
+    HOUSING = "housing"
 
 
 REASONS: Mapping[tuple[Question, str], Reason] = {
-    (Question.SAFE, "no"): Reason.NOT_SAFE,
-    (Question.SAFE, "not_always"): Reason.NOT_ALWAYS_SAFE,
-    (Question.USING, "most_days"): Reason.USE_AROUND,
-    (Question.LIVING, "no"): Reason.NO_PLACE,
+    (Question.SAFE, "no"): Reason.UNSAFE,
+    (Question.SAFE, "not_always"): Reason.UNSAFE,
+    (Question.USING, "most_days"): Reason.USE_AT_HOME,
+    (Question.LIVING, "no"): Reason.HOUSING,
 }
-URGENT = frozenset({Reason.NOT_SAFE, Reason.NOT_ALWAYS_SAFE})
 
 
 @dataclass(frozen=True)
 class Review:
-    reasons: tuple[Reason, ...]
+    """``reason`` is the gravest one; the answers tell of the others."""
+
+    reason: Reason
     due_on: date
 
 
@@ -79,7 +79,7 @@ def reasons_in(answers: Answers) -> tuple[Reason, ...]:
 
 
 def is_urgent(answers: Answers) -> bool:
-    return bool(URGENT & set(reasons_in(answers)))
+    return Reason.UNSAFE in reasons_in(answers)
 
 
 def review(answers: Answers, *, today: date, next_session_on: date | None) -> Review | None:
@@ -87,8 +87,8 @@ def review(answers: Answers, *, today: date, next_session_on: date | None) -> Re
     reasons = reasons_in(answers)
     if not reasons:
         return None
-    due_on = today if URGENT & set(reasons) else next_session_on or today + REVIEW_WITHIN
-    return Review(reasons, due_on)
+    due_on = today if reasons[0] == Reason.UNSAFE else next_session_on or today + REVIEW_WITHIN
+    return Review(reasons[0], due_on)
 
 
 def is_worse(question: Question, before: str | None, after: str | None) -> bool:

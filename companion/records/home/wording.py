@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from companion.core.words import _l
-from companion.records.home.rules import NOT_SAID, Question, Reason
+from companion.records.home.rules import NOT_SAID, Question
 
 QUESTIONS: Mapping[Question, Any] = {
     Question.USING: _l("Right now, is anyone where you live drinking or using drugs?"),
@@ -27,11 +27,4 @@ ANSWERS: Mapping[str, Any] = {
     "alone": _l("I live alone"),
     "not_sure": _l("Not sure"),
     NOT_SAID: _l("I would rather not say"),
-}
-# As the counselor reads them on a task: what was said, and no judgment of it.
-REASONS: Mapping[Reason, Any] = {
-    Reason.NOT_SAFE: _l("Said they do not feel safe where they live."),
-    Reason.NOT_ALWAYS_SAFE: _l("Said they do not always feel safe where they live."),
-    Reason.USE_AROUND: _l("Said someone drinks or uses drugs most days where they live."),
-    Reason.NO_PLACE: _l("Said they do not know where they will live in the next 30 days."),
 }
