@@ -138,7 +138,7 @@ def test_days_and_milestones(rosa: Visitor, app: Flask, cast: Cast) -> None:
         ride(cast, "urge_surf", *[3] * 11)
     page = said(rosa)
     assert "In recovery 18 days" in page
-    # Not marked: November 9, 10 and 12 to 17; before the first mark nothing is counted, and today is not over.
+    # Not marked: November 9, 10 and 12 to 17. Before the first mark nothing counts; today is not over.
     assert "Without use 7 days 8 not marked" in page
     assert "These numbers do not go back to zero." in page
     assert "Wed, Nov 11: 7 days without use in all." in page
