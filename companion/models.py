@@ -14,6 +14,7 @@ from companion.records.days.models import CheckIn, DayCount, Question, Use
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
+from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice
@@ -41,10 +42,14 @@ __all__ = [
     "Notice",
     "Person",
     "Pick",
+    "PlanComment",
+    "PlanKeeping",
+    "PlanLine",
     "Practice",
     "Program",
     "Question",
     "Review",
+    "SafetyAnswer",
     "Seen",
     "Series",
     "SignInSession",
@@ -56,5 +61,6 @@ __all__ = [
     "Upload",
     "Use",
     "Version",
+    "WeekGoal",
     "Worksheet",
 ]
