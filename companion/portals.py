@@ -28,13 +28,17 @@ from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.history import client as history
 from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
+from companion.overviews.planned import client as own_plan
+from companion.overviews.planned import counselor as client_plan
 from companion.overviews.planning import counselor as planning
+from companion.overviews.printing import client as printing
 from companion.overviews.riding import client as riding
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
@@ -44,6 +48,7 @@ from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
 from companion.records.journal import client as journal
+from companion.records.plan import client as safety_plan
 from companion.records.reviews import counselor as reviews
 from companion.records.schedule import counselor as series
 from companion.records.skills import account as skill_rule
@@ -58,17 +63,33 @@ FEATURES = {
         riding,
         ending,
         cravings,
+        history,
         skills,
         agenda,
         notices,
         commitments,
         journal,
+        own_plan,
+        safety_plan,
+        printing,
         contacts,
         own_calendar,
         own_letters,
         sharing,
     ],
-    counselor: [caseload, booking, enrolling, groups, letters, placing, planning, practice, series, reviews],
+    counselor: [
+        caseload,
+        booking,
+        client_plan,
+        enrolling,
+        groups,
+        letters,
+        placing,
+        planning,
+        practice,
+        series,
+        reviews,
+    ],
     supporter: [supporting],
     admin: [program, importing, staffing],
 }

@@ -34,6 +34,7 @@ class Can(StrEnum):
     CHANGE_OWN_ACCOUNT = "account:change"
     CHANGE_TRACK = "client:change-track"
     CHECK_IN = "check-in:write"
+    COMMENT_PLAN = "plan:comment"
     END_OWN_SUPPORT = "support:leave"
     ENROL_CLIENT = "client:enrol"
     GIVE_NOTICE = "notice:give"
@@ -52,6 +53,7 @@ class Can(StrEnum):
     READ_CRAVINGS = "craving:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
+    READ_PLAN = "plan:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
@@ -68,6 +70,7 @@ class Can(StrEnum):
     WRITE_COMMITMENTS = "commitment:write"
     WRITE_CONTACTS = "contact:write"
     WRITE_JOURNAL = "journal:write"
+    WRITE_PLAN = "plan:write"
     WRITE_WORKSHEETS = "worksheet:write"
 
 
@@ -85,6 +88,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_CONTACTS,
             Can.READ_CRAVINGS,
             Can.READ_JOURNAL,
+            Can.READ_PLAN,
             Can.READ_PROGRESS,
             Can.READ_SCHEDULE,
             Can.READ_SKILLS,
@@ -94,6 +98,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.WRITE_COMMITMENTS,
             Can.WRITE_CONTACTS,
             Can.WRITE_JOURNAL,
+            Can.WRITE_PLAN,
             Can.WRITE_WORKSHEETS,
         }
     ),
@@ -102,9 +107,11 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.ASK_PRACTICE,
             Can.BOOK_APPOINTMENT,
             Can.CHANGE_TRACK,
+            Can.COMMENT_PLAN,
             Can.INVITE_CLIENT,
             Can.READ_BRIEF,
             Can.READ_LETTERS,
+            Can.READ_PLAN,
             Can.REVIEW,
             Can.SIGN_LETTER,
         }

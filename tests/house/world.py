@@ -26,6 +26,8 @@ from companion.records.journal.models import Audience, Entry
 from companion.records.letters import rules as letters
 from companion.records.letters.models import Letter
 from companion.records.letters.queries import code_key
+from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
+from companion.records.plan.rules import About, Part, Step
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
@@ -80,7 +82,8 @@ def _signed_letter(cast: Cast) -> str:
 
 
 def _noun(row: object) -> str:
-    return {"CalendarFeed": "feed"}.get(type(row).__name__, type(row).__name__.lower())
+    names = {"CalendarFeed": "feed", "PlanComment": "comment", "PlanLine": "line"}
+    return names.get(type(row).__name__, type(row).__name__.lower())
 
 
 def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact]:
@@ -217,4 +220,16 @@ def _around(cast: Cast) -> list[Model]:
         upload,
         *_skills(cast),
         *_days(cast),
+        *_plan(cast),
     ]
+
+
+def _plan(cast: Cast) -> list[Model]:
+    """A line in her own words, an answer, a step for the week, Cora's comment, and the plan on her phone."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa}
+    line = PlanLine(**whose, submission_id=uuid4(), part=Part.PLACE, position=0, made_at=NOW, changed_at=NOW)
+    answer = SafetyAnswer(**whose, step=Step.SIGNS, changed_at=NOW)
+    goal = WeekGoal(**whose, week_on=NOW.date() - timedelta(days=NOW.weekday()), changed_at=NOW)
+    comment = PlanComment(**whose, submission_id=uuid4(), author_id=cast.cora, about=About.WHOLE, made_at=NOW)
+    line.words = answer.words = goal.words = comment.words = CANARY
+    return [line, answer, goal, comment, PlanKeeping(**whose, chosen_at=NOW)]
