@@ -18,6 +18,7 @@ from companion.demo.lives import Diary
 from companion.demo.living import live
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
+from companion.demo.plans import plan
 from companion.demo.rows import Rows
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
@@ -50,6 +51,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     attend(taken_in, days, rows)
     live(taken_in, days, rows)
     ask(taken_in, days, rows)
+    plan(taken_in, days, rows)
     rows.insert_rest()
     write_letters(taken_in[:1], days)
     db.session.commit()
