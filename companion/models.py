@@ -18,6 +18,7 @@ from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
+from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice
@@ -52,11 +53,15 @@ __all__ = [
     "Notice",
     "Person",
     "Pick",
+    "PlanComment",
+    "PlanKeeping",
+    "PlanLine",
     "Practice",
     "Program",
     "Question",
     "Review",
     "SafetyAlert",
+    "SafetyAnswer",
     "Seen",
     "Series",
     "SignInSession",
@@ -72,5 +77,6 @@ __all__ = [
     "Use",
     "Version",
     "WaveRating",
+    "WeekGoal",
     "Worksheet",
 ]

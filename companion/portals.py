@@ -29,6 +29,7 @@ from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.history import client as history
 from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
@@ -39,8 +40,11 @@ from companion.overviews.measuring import client as measuring
 from companion.overviews.measuring import counselor as measures
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
+from companion.overviews.planned import client as own_plan
+from companion.overviews.planned import counselor as client_plan
 from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
+from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
 from companion.overviews.safety import client as safety
@@ -58,6 +62,7 @@ from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
 from companion.records.journal import client as journal
+from companion.records.plan import client as safety_plan
 from companion.records.reviews import counselor as reviews
 from companion.records.schedule import counselor as series
 from companion.records.skills import account as skill_rule
@@ -77,6 +82,7 @@ FEATURES = {
         cravings,
         days,
         telling,
+        history,
         skills,
         practicing,
         worksheets,
@@ -84,6 +90,9 @@ FEATURES = {
         notices,
         commitments,
         journal,
+        own_plan,
+        safety_plan,
+        printing,
         contacts,
         own_calendar,
         own_letters,
@@ -98,6 +107,7 @@ FEATURES = {
         caseload,
         alerts,
         booking,
+        client_plan,
         enrolling,
         groups,
         letters,

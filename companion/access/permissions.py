@@ -38,6 +38,7 @@ class Can(StrEnum):
     CHANGE_TRACK = "client:change-track"
     CHECK_IN = "check-in:write"
     DO_TASKS = "task:do"
+    COMMENT_PLAN = "plan:comment"
     END_OWN_SUPPORT = "support:leave"
     ENROL_CLIENT = "client:enrol"
     GIVE_NOTICE = "notice:give"
@@ -58,6 +59,7 @@ class Can(StrEnum):
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
     READ_MEASURES = "measure:read"
+    READ_PLAN = "plan:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
@@ -79,6 +81,7 @@ class Can(StrEnum):
     WRITE_COMMITMENTS = "commitment:write"
     WRITE_CONTACTS = "contact:write"
     WRITE_JOURNAL = "journal:write"
+    WRITE_PLAN = "plan:write"
     WRITE_WORKSHEETS = "worksheet:write"
 
 
@@ -98,6 +101,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_CONTACTS,
             Can.READ_CRAVINGS,
             Can.READ_JOURNAL,
+            Can.READ_PLAN,
             Can.READ_PROGRESS,
             Can.READ_SCHEDULE,
             Can.READ_SKILLS,
@@ -109,6 +113,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.WRITE_COMMITMENTS,
             Can.WRITE_CONTACTS,
             Can.WRITE_JOURNAL,
+            Can.WRITE_PLAN,
             Can.WRITE_WORKSHEETS,
         }
     ),
@@ -119,11 +124,13 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.BOOK_APPOINTMENT,
             Can.CHANGE_TRACK,
             Can.DO_TASKS,
+            Can.COMMENT_PLAN,
             Can.INVITE_CLIENT,
             Can.READ_ALERTS,
             Can.READ_BRIEF,
             Can.READ_LETTERS,
             Can.READ_MEASURES,
+            Can.READ_PLAN,
             Can.REVIEW,
             Can.SET_MEASURES,
             Can.SIGN_LETTER,

@@ -20,6 +20,7 @@ from companion.demo.living import live
 from companion.demo.measuring import measure
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
+from companion.demo.plans import plan
 from companion.demo.rows import Rows
 from companion.demo.safety import look_after
 from companion.demo.writing import write_words
@@ -63,7 +64,7 @@ def _lives(clinic: Clinic, clients: list[Client], rows: Rows) -> None:
         _life(client, days, rows)
     _support(clinic, clients)
     rows.insert_rest()
-    for fill in (attend, live, ask, measure):
+    for fill in (attend, live, ask, measure, plan):
         fill(clients, days, rows)
     check_in(clinic, clients, rows)
     rows.insert_rest()

@@ -23,13 +23,16 @@ from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
-from companion.records.days.rules import Step, Used
+from companion.records.days.rules import Step as SmallStep
+from companion.records.days.rules import Used
 from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Kind, Upload
 from companion.records.journal.models import Audience, Entry
 from companion.records.letters import rules as letters
 from companion.records.letters.models import Letter
 from companion.records.letters.queries import code_key
+from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
+from companion.records.plan.rules import About, Part, Step
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
@@ -89,6 +92,8 @@ def _noun(row: object) -> str:
     return {"CalendarFeed": "feed", "HomeCheck": "home_check", "SafetyAlert": "alert"}.get(
         type(row).__name__, type(row).__name__.lower()
     )
+    names = {"CalendarFeed": "feed", "PlanComment": "comment", "PlanLine": "line"}
+    return names.get(type(row).__name__, type(row).__name__.lower())
 
 
 def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact | WaveRating]:
@@ -194,7 +199,7 @@ def _days(cast: Cast) -> list[CheckIn | Use | DayCount | Question | Worksheet]:
     use = Use(**whose, submission_id=uuid4(), used_on=NOW.date(), told_at=NOW, team_told_at=NOW)
     sheet = Worksheet(**whose, submission_id=uuid4(), kind=WorksheetKind.REFUSAL, made_at=NOW)
     check_in.note, sheet.answers = CANARY, {"who": "friend", "words": CANARY}
-    use.around, use.step = "alone", Step.REST
+    use.around, use.step = "alone", SmallStep.REST
     check_in.note, sheet.content = CANARY, json.dumps({"words": CANARY})
     question = Question(program_id=cast.program, english="Medicine?", spanish="¿Medicina?", created_at=NOW)
     question.created_by = cast.ada
@@ -243,4 +248,16 @@ def _around(cast: Cast) -> list[Model]:
         *_skills(cast),
         *_days(cast),
         *_measures(cast),
+        *_plan(cast),
     ]
+
+
+def _plan(cast: Cast) -> list[Model]:
+    """A line in her own words, an answer, a step for the week, Cora's comment, and the plan on her phone."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa}
+    line = PlanLine(**whose, submission_id=uuid4(), part=Part.PLACE, position=0, made_at=NOW, changed_at=NOW)
+    answer = SafetyAnswer(**whose, step=Step.SIGNS, changed_at=NOW)
+    goal = WeekGoal(**whose, week_on=NOW.date() - timedelta(days=NOW.weekday()), changed_at=NOW)
+    comment = PlanComment(**whose, submission_id=uuid4(), author_id=cast.cora, about=About.WHOLE, made_at=NOW)
+    line.words = answer.words = goal.words = comment.words = CANARY
+    return [line, answer, goal, comment, PlanKeeping(**whose, chosen_at=NOW)]

@@ -31,6 +31,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.CHANGE_TRACK: _l("Move a client to another track"),
     Can.CHECK_IN: _l("Check in once a day"),
     Can.DO_TASKS: _l("Do the tasks about a client, and take them over"),
+    Can.COMMENT_PLAN: _l("Comment on a client’s recovery plan"),
     Can.END_OWN_SUPPORT: _l("Stop being a supporter"),
     Can.ENROL_CLIENT: _l("Enroll a client"),
     Can.GIVE_NOTICE: _l("Say that they come late or cannot come"),
@@ -51,6 +52,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.READ_JOURNAL: _l("Read all of their own journal"),
     Can.READ_LETTERS: _l("Read a client’s attendance letters"),
     Can.READ_MEASURES: _l("Read a client’s measures and home checks"),
+    Can.READ_PLAN: _l("Read the recovery plan and the safety plan"),
     Can.READ_PROGRESS: _l("See own numbers over time"),
     Can.READ_SCHEDULE: _l("See own sessions"),
     Can.READ_SKILLS: _l("Use the skills"),
@@ -72,6 +74,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.WRITE_COMMITMENTS: _l("Keep a list of what fills their week"),
     Can.WRITE_CONTACTS: _l("Change the people to call"),
     Can.WRITE_JOURNAL: _l("Write in the journal"),
+    Can.WRITE_PLAN: _l("Write the recovery plan and the safety plan, print and keep them"),
     Can.WRITE_WORKSHEETS: _l("Write while doing a skill"),
 }
 

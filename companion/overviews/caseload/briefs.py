@@ -10,6 +10,7 @@ from companion.accounts.models import Person
 from companion.core import words
 from companion.overviews.caseload import rules
 from companion.overviews.caseload.reported import Reported, reported_by
+from companion.overviews.caseload.triggers import Named, named_in
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment
 from companion.records.attendance import queries as attendance
@@ -74,6 +75,7 @@ class Brief:
     numbers_before: rules.Numbers
     drawing: Drawing
     practised: list[Practised]
+    triggers: list[Named]
     wants: list[Entry]
     quotes: list[Entry]
     recent: list[Craving]
@@ -111,6 +113,7 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
         numbers_before=_numbers(cravings.cravings_of(client, since=before, until=since)),
         drawing=_drawing(recent, reported.used_on, since, now, client.zone),
         practised=_practised(client, recent, since),
+        triggers=named_in(client, recent),
         wants=wants,
         quotes=_quotes(client, since, wants),
         recent=recent,

@@ -16,6 +16,7 @@ from companion.records.cravings import actions as craving_actions
 from companion.records.cravings import queries as cravings
 from companion.records.cravings import rules as craving_rules
 from companion.records.cravings.models import Craving
+from companion.records.plan import queries as plan
 from companion.records.skills import library
 from companion.records.skills.library import Skill
 from companion.records.skills.stages import GROUNDING, Stage
@@ -23,6 +24,7 @@ from companion.records.waves import actions as wave_actions
 from companion.records.waves import queries as waves
 from companion.records.waves.forms import WaveForm
 from companion.records.worksheets import queries as worksheets
+from companion.records.worksheets.rules import Kind
 from companion.records.worksheets.wording import WHO
 
 # As many as are needed to find six that tell the client's own pace.
@@ -65,6 +67,7 @@ def _doing(craving: Craving, skill: Skill, form: WaveForm) -> dict[str, Any]:
         "skill": skill,
         "stage": Stage(skill, f"{craving.id} {skill.slug}", url_for(".do", **places), instead, step),
         "own": worksheets.own_words_for(g.client, skill.guide.stage),
+        "planned": plan.reasons_of(g.client) if skill.guide.stage == Kind.REASON else [],
         "who": WHO,
         "people": contacts.help_contacts_of(g.client) if "with_people" in skill.tags else [],
         "pace": craving_rules.pace(cravings.waves_of(g.client, limit=WAVES_READ)),

@@ -14,8 +14,9 @@ from companion.core.web import Routes, done, show
 from companion.overviews.ending.forms import AfterForm
 from companion.records.contacts import queries as contacts
 from companion.records.cravings import actions, queries, rules
-from companion.records.cravings.forms import DetailsForm
+from companion.records.cravings.forms import TRIGGER_WORDS, DetailsForm
 from companion.records.cravings.models import Craving
+from companion.records.plan import queries as plan
 
 WAVE = "ending/_wave.html"
 routes = Routes("ending", url_prefix="/cravings")
@@ -50,17 +51,24 @@ def create_left(craving_id: UUID) -> ResponseReturnValue:
 def show_one(craving_id: UUID) -> ResponseReturnValue:
     craving = queries.craving_of(g.client, craving_id)
     about: dict[str, Any] = {"triggers": craving.trigger_keys, "outcome": craving.outcome}
-    return _show(craving, DetailsForm(formdata=None, note=craving.note, **about))
+    return _show(craving, DetailsForm(_own_chips(craving), formdata=None, note=craving.note, **about))
 
 
 @routes.accept("/<uuid:craving_id>", allow=Can.LOG_CRAVING)
 def update(craving_id: UUID) -> ResponseReturnValue:
-    craving, form = queries.craving_of(g.client, craving_id), DetailsForm()
+    craving = queries.craving_of(g.client, craving_id)
+    form = DetailsForm(_own_chips(craving))
     if not form.validate():
         return _show(craving, form, 422)
     about: dict[str, Any] = {"triggers": form.triggers.data, "outcome": form.outcome.data or None}
     version = actions.describe(craving, note=form.note.data or "", by=g.person, at=clock.now(), **about)
     return done(then=url_for(".show_one", craving_id=craving.id, changed=version))
+
+
+def _own_chips(craving: Craving) -> dict[str, str]:
+    """What sets it off by the client's plan, and what was picked for this one, also if the plan changed."""
+    picked = [*craving.trigger_keys, *request.form.getlist("triggers")]
+    return plan.chips_of(g.client, known=TRIGGER_WORDS, picked=picked)
 
 
 def _show_after(craving: Craving, form: AfterForm, status: int = 200) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
+from companion.records.plan import queries as plan
 from companion.records.skills import actions, library
 from companion.records.skills import queries as practices
 from companion.records.skills.forms import DoneForm, FinishForm
@@ -22,6 +23,7 @@ from companion.records.waves import actions as wave_actions
 from companion.records.waves import queries as waves
 from companion.records.waves.forms import WaveForm
 from companion.records.worksheets import queries as worksheets
+from companion.records.worksheets.rules import Kind
 from companion.records.worksheets.wording import WHO
 
 PAGE = "practicing/client/do.html"
@@ -110,5 +112,6 @@ def _staged(skill: Skill, entry: str, here: str) -> dict[str, Any]:
         "skill": skill,
         "stage": Stage(skill, entry, here, instead, step),
         "own": worksheets.own_words_for(g.client, skill.guide.stage),
+        "planned": plan.reasons_of(g.client) if skill.guide.stage == Kind.REASON else [],
         "who": WHO,
     }

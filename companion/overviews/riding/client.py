@@ -18,8 +18,9 @@ from companion.records.contacts import queries as contacts
 from companion.records.cravings import actions as craving_actions
 from companion.records.cravings import queries as cravings
 from companion.records.cravings import rules as craving_rules
-from companion.records.cravings.forms import TagsForm
+from companion.records.cravings.forms import TRIGGER_WORDS, TagsForm
 from companion.records.cravings.models import Craving
+from companion.records.plan import queries as plan
 
 PLACES = {
     Place.ALONE: _l("Alone"),
@@ -40,7 +41,8 @@ def choose(craving_id: UUID) -> ResponseReturnValue:
 @routes.accept("/<uuid:craving_id>/tags", allow=Can.LOG_CRAVING)
 def update_tags(craving_id: UUID) -> ResponseReturnValue:
     """Each tap saves with htmx; without it there is a button."""
-    craving, form = cravings.craving_of(g.client, craving_id), TagsForm()
+    craving = cravings.craving_of(g.client, craving_id)
+    form = TagsForm(_own_chips(craving))
     if not form.validate():
         return _show_choice(craving, _place(clock.now()), clock.now(), 422, tags=form)
     craving_actions.tag(craving, triggers=form.triggers.data, by=g.person, at=clock.now())
@@ -57,6 +59,12 @@ def _place(now: datetime) -> Place | None:
     return rules.still_there(place, at, now)
 
 
+def _own_chips(craving: Craving) -> dict[str, str]:
+    """What sets it off by the client's plan, and what was picked for this one, also if the plan changed."""
+    picked = [*craving.trigger_keys, *request.form.getlist("triggers")]
+    return plan.chips_of(g.client, known=TRIGGER_WORDS, picked=picked)
+
+
 def _show_choice(
     craving: Craving, place: Place | None, now: datetime, status: int = 200, tags: TagsForm | None = None
 ) -> ResponseReturnValue:
@@ -70,7 +78,7 @@ def _show_choice(
         place=place,
         is_strong=craving_rules.is_strong(craving.strength),
         people=contacts.help_contacts_of(g.client),
-        tags=tags or TagsForm(formdata=None, triggers=craving.trigger_keys),
+        tags=tags or TagsForm(_own_chips(craving), formdata=None, triggers=craving.trigger_keys),
         is_tagged="tagged" in request.args,
         undo=request.args.get("changed", type=int),
     )

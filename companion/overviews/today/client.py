@@ -20,6 +20,7 @@ from companion.records.cravings import queries as cravings
 from companion.records.days import queries as days
 from companion.records.home import queries as home
 from companion.records.journal import queries as journal
+from companion.records.plan import queries as plan
 from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
 
@@ -59,5 +60,6 @@ def me() -> ResponseReturnValue:
         "today/client/me.html",
         newest_entry=next(iter(journal.entries_of(g.client, limit=1)), None),
         people=contacts.contacts_of(g.client),
+        plan_changed_at=plan.last_change_of(g.client),
         supports=access.supports_of(g.client),
     )

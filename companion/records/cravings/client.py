@@ -11,24 +11,10 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
 from companion.records.cravings import actions, queries
-from companion.records.cravings.forms import TRIGGER_WORDS, ChangeForm, CravingForm, UndoForm
+from companion.records.cravings.forms import ChangeForm, CravingForm, UndoForm
 from companion.records.cravings.models import Craving
 
 routes = Routes("cravings", url_prefix="/cravings")
-
-
-@routes.show("", allow=Can.READ_CRAVINGS)
-def index() -> ResponseReturnValue:
-    last_seen = request.args.get("before", type=UUID)
-    before = queries.craving_of(g.client, last_seen, with_removed=True) if last_seen else None
-    found = queries.page_of_cravings(g.client, before=before)
-    return show(
-        "cravings/client/index.html",
-        cravings=found[: queries.PAGE],
-        more=len(found) > queries.PAGE,
-        trigger_words=TRIGGER_WORDS,
-        removed=_just_removed(),
-    )
 
 
 @routes.show("/new", allow=Can.LOG_CRAVING)
@@ -84,7 +70,7 @@ def create_undo(craving_id: UUID) -> ResponseReturnValue:
 def create_removal(craving_id: UUID) -> ResponseReturnValue:
     craving = queries.craving_of(g.client, craving_id, with_removed=True)
     actions.remove(craving, at=clock.now())
-    return done(then=url_for(".index", removed=craving.id))
+    return done(then=url_for("client.history.index", removed=craving.id))
 
 
 @routes.accept("/<uuid:craving_id>/restoration", allow=Can.LOG_CRAVING)
@@ -92,13 +78,6 @@ def create_restoration(craving_id: UUID) -> ResponseReturnValue:
     craving = queries.craving_of(g.client, craving_id, with_removed=True)
     actions.restore(craving, at=clock.now())
     return done(then=url_for("client.ending.show_one", craving_id=craving.id))
-
-
-def _just_removed() -> Craving | None:
-    """What the page offers to put back."""
-    craving_id = request.args.get("removed", type=UUID)
-    found = queries.craving_of(g.client, craving_id, with_removed=True) if craving_id else None
-    return found if found and found.removed_at else None
 
 
 def _show_change(craving: Craving, form: ChangeForm, status: int = 200) -> ResponseReturnValue:

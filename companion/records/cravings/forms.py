@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -125,7 +126,13 @@ class UndoForm(Form):
 
 
 class TagsForm(Form):
+    """``own`` are the client's own chips, by what is sent, with their words; they come first."""
+
     triggers = TriggersField()
+
+    def __init__(self, own: Mapping[str, str], **values: Any) -> None:
+        super().__init__(**values)
+        self.triggers.choices = options([*own.items(), *TRIGGER_WORDS.items()])
 
 
 class DetailsForm(TagsForm):
