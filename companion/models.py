@@ -16,7 +16,7 @@ from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
-from companion.records.skills.models import Pick, Practice, SkillChoice
+from companion.records.skills.models import Pick, Practice, SkillChoice, SkillVersion
 from companion.records.worksheets.models import Worksheet
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Series",
     "SignInSession",
     "SkillChoice",
+    "SkillVersion",
     "Support",
     "Taught",
     "Throttle",

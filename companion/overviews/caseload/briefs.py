@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from companion.accounts.models import Person
 from companion.core import words
-from companion.overviews.caseload import rules
+from companion.overviews.caseload import practising, rules
+from companion.overviews.caseload.practising import Asked, Practised, Practising
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment
 from companion.records.attendance import queries as attendance
@@ -20,8 +21,6 @@ from companion.records.journal import queries as journal
 from companion.records.journal.models import Entry
 from companion.records.schedule import queries as schedule
 from companion.records.schedule.models import Appointment
-from companion.records.skills import library
-from companion.records.skills import queries as practices
 
 QUOTES = 3
 
@@ -52,15 +51,6 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Practised:
-    """How often a skill was used, with a craving or on its own, and the pairs that were rated."""
-
-    title: str
-    times: int
-    pairs: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
 class Brief:
     client: Person
     enrolment: Enrolment | None
@@ -71,11 +61,19 @@ class Brief:
     numbers: rules.Numbers
     numbers_before: rules.Numbers
     drawing: Drawing
-    practised: list[Practised]
+    practising: Practising
     wants: list[Entry]
     quotes: list[Entry]
     recent: list[Craving]
     appointment: Appointment | None
+
+    @property
+    def practised(self) -> list[Practised]:
+        return self.practising.practised
+
+    @property
+    def asked(self) -> list[Asked]:
+        return self.practising.asked
 
     @property
     def notes(self) -> list[Craving]:
@@ -94,7 +92,7 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
     """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
     last_met = _last_met(client, counselor, now)
     since, before = rules.window(last_met, now)
-    recent = cravings.cravings_of(client, since=since)
+    recent, earlier = _cravings(client, since, before)
     wants = journal.entries_for_session_of(client)
     return Brief(
         client=client,
@@ -104,9 +102,9 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
         since=since,
         now=now,
         numbers=_numbers(recent),
-        numbers_before=_numbers(cravings.cravings_of(client, since=before, until=since)),
+        numbers_before=_numbers(earlier),
         drawing=_drawing(recent, since, now, client.zone),
-        practised=_practised(client, recent, since),
+        practising=practising.practising_of(client, recent, since, now),
         wants=wants,
         quotes=_quotes(client, since, wants),
         recent=recent,
@@ -118,6 +116,13 @@ def _last_met(client: Person, counselor: Person, now: datetime) -> datetime | No
     """From attendance, once any was taken; before that from what was planned."""
     attended = attendance.last_attended_by_client([client.id], counselor)
     return attended[client.id] if attended else schedule.last_met(client, counselor, now)
+
+
+def _cravings(client: Person, since: datetime, before: datetime) -> tuple[list[Craving], list[Craving]]:
+    """Those since then, and those of the window before it."""
+    found = cravings.cravings_of(client, since=before)
+    recent = [craving for craving in found if craving.occurred_at >= since]
+    return recent, found[len(recent) :]
 
 
 def _numbers(found: list[Craving]) -> rules.Numbers:
@@ -154,20 +159,3 @@ def _ticks(since: datetime, now: datetime, zone: str) -> list[Mark]:
     inside = [(day, noon) for day, noon in noons if since <= noon <= now]
     step = max(1, -(-len(inside) // 7))
     return [Mark(rules.part_of(noon, since, now), words.weekday(day)) for day, noon in inside[::step]]
-
-
-def _practised(client: Person, recent: list[Craving], since: datetime) -> list[Practised]:
-    uses = [(c.skill_key, c.strength, c.strength_after) for c in recent if c.skill_key]
-    uses += [(p.skill_key, p.before, p.after) for p in practices.practices_of(client, since=since)]
-    by_key: dict[str, list[tuple[int | None, int | None]]] = {}
-    for key, before, after in uses:
-        by_key.setdefault(key or "", []).append((before, after))
-    found = [_practised_skill(key, pairs) for key, pairs in by_key.items()]
-    return sorted(found, key=lambda one: -one.times)
-
-
-def _practised_skill(key: str, pairs: list[tuple[int | None, int | None]]) -> Practised:
-    skill = library.skill(key)
-    title = skill.said_in(words.language()).title if skill else key
-    rated = tuple((before, after) for before, after in pairs if before is not None and after is not None)
-    return Practised(title, len(pairs), rated)

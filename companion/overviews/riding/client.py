@@ -17,11 +17,12 @@ from companion.records.contacts import queries as contacts
 from companion.records.cravings import actions as craving_actions
 from companion.records.cravings import queries as cravings
 from companion.records.cravings import rules as craving_rules
-from companion.records.skills import library
 from companion.records.skills import queries as practices
 from companion.records.skills import rules as skill_rules
+from companion.records.skills import shelves
 from companion.records.skills.models import Choice
 from companion.records.skills.rules import Pair, Reason, Record
+from companion.records.skills.shelves import Shelf
 
 TRIED_WITHIN = timedelta(days=366)
 routes = Routes("riding", url_prefix="/cravings")
@@ -30,17 +31,21 @@ routes = Routes("riding", url_prefix="/cravings")
 @routes.show("/<uuid:craving_id>/choose", allow=Can.LOG_CRAVING)
 def choose(craving_id: UUID) -> ResponseReturnValue:
     craving = cravings.craving_of(g.client, craving_id)
-    now = clock.now()
+    now, shelf = clock.now(), _shelf()
     known = skill_rules.records(_pairs(), now)
-    offered = [(library.skill(key), known.get(key), reason) for key, reason in _offers(known, now)]
+    offers = _offers(known, shelf, now)
     return show(
         "riding/client/choose.html",
         craving=craving,
-        offered=offered,
+        offered=[(shelf.skill(key), known.get(key), reason) for key, reason in offers],
         enough=skill_rules.ENOUGH_PAIRS,
         is_strong=craving_rules.is_strong(craving.strength),
         people=contacts.help_contacts_of(g.client),
     )
+
+
+def _shelf() -> Shelf:
+    return shelves.shelf_of(g.client.program_id)
 
 
 def _pairs() -> list[Pair]:
@@ -48,7 +53,7 @@ def _pairs() -> list[Pair]:
     return [Pair(*pair) for pair in cravings.rated_pairs_of(g.client)] + practices.rated_pairs_of(g.client)
 
 
-def _offers(known: dict[str, Record], now: datetime) -> list[tuple[str, Reason]]:
+def _offers(known: dict[str, Record], shelf: Shelf, now: datetime) -> list[tuple[str, Reason]]:
     choices = practices.choices_of(g.client)
     today = now.astimezone(ZoneInfo(g.client.zone)).date()
     tried = practices.last_practiced_of(g.client)
@@ -56,7 +61,7 @@ def _offers(known: dict[str, Record], now: datetime) -> list[tuple[str, Reason]]
         tried[key] = max(times[0], tried.get(key, times[0]))
     return skill_rules.offers(
         known,
-        [skill.key for skill in library.skills()],
+        [skill.key for skill in shelf.skills],
         pinned=[key for key, choice in choices.items() if choice == Choice.PIN],
         hidden=[key for key, choice in choices.items() if choice == Choice.HIDE],
         picks=[pick.skill_key for pick in practices.picks_of(g.client, today)],
@@ -67,7 +72,7 @@ def _offers(known: dict[str, Record], now: datetime) -> list[tuple[str, Reason]]
 @routes.show("/<uuid:craving_id>/do/<slug>", allow=Can.LOG_CRAVING)
 def do(craving_id: UUID, slug: str) -> ResponseReturnValue:
     craving = cravings.craving_of(g.client, craving_id)
-    skill = library.skill_at(slug) or abort(404)
+    skill = _shelf().skill_at(slug) or abort(404)
     people = contacts.help_contacts_of(g.client) if "with_people" in skill.tags else []
     return show("riding/client/do.html", craving=craving, skill=skill, people=people)
 
@@ -82,10 +87,10 @@ def edit_after(craving_id: UUID) -> ResponseReturnValue:
 def update_after(craving_id: UUID) -> ResponseReturnValue:
     craving = cravings.craving_of(g.client, craving_id)
     form = AfterForm()
+    form.shelf = _shelf()
     if not form.validate():
         return show("riding/client/after.html", status=422, craving=craving, form=form)
-    skill_key = form.done_skill.key if form.done_skill else None
     craving_actions.rate(
-        craving, after=form.strength.number, skill_key=skill_key, by=g.person, at=clock.now()
+        craving, after=form.strength.number, **form.skill_and_version(), by=g.person, at=clock.now()
     )
     return done(then=url_for("client.cravings.show_one", craving_id=craving.id))

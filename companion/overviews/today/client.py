@@ -17,6 +17,7 @@ from companion.records.contacts import queries as contacts
 from companion.records.journal import queries as journal
 from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
+from companion.records.skills import shelves
 
 AHEAD = timedelta(weeks=4)
 routes = Routes("today")
@@ -24,14 +25,14 @@ routes = Routes("today")
 
 @routes.show("/today", allow=Can.READ_TODAY)
 def index() -> ResponseReturnValue:
-    now = clock.now()
+    now, shelf = clock.now(), shelves.shelf_of(g.client.program_id)
     return show(
         "today/client/today.html",
         appointment=schedule.next_appointment_of(g.client, now),
         people=contacts.help_contacts_of(g.client),
         changes=_changes(now),
-        lesson=queries.lesson_for(g.client, now),
-        asked=queries.asked_of(g.client, now),
+        lesson=queries.lesson_for(g.client, shelf, now),
+        asked=queries.asked_of(g.client, shelf, now),
         clock=attendance.clock_of(g.client, now),
     )
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 OFFERED = 3
@@ -113,6 +113,12 @@ def offers(
         taken = {key for key, _ in found}
         found += [one for one in [*candidates, *rest] if one[0] in left and one[0] not in taken][:1]
     return found
+
+
+def week_of(now: datetime, zone: tzinfo) -> tuple[datetime, date]:
+    """When the week began on the clock of that zone, Monday at midnight, and what day it is there."""
+    today = now.astimezone(zone).date()
+    return datetime.combine(today - timedelta(days=today.weekday()), time.min, zone), today
 
 
 def _record(pairs: Sequence[Pair], usual: float, now: datetime) -> Record:
