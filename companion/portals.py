@@ -31,6 +31,8 @@ from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
+from companion.overviews.library import admin as library
+from companion.overviews.library import counselor as reading
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planning import counselor as planning
@@ -66,9 +68,21 @@ FEATURES = {
         own_letters,
         sharing,
     ],
-    counselor: [caseload, booking, enrolling, groups, letters, placing, planning, practice, series, reviews],
+    counselor: [
+        caseload,
+        booking,
+        enrolling,
+        groups,
+        letters,
+        placing,
+        planning,
+        practice,
+        reading,
+        series,
+        reviews,
+    ],
     supporter: [supporting],
-    admin: [program, importing, staffing],
+    admin: [program, importing, library, staffing],
 }
 
 for portal, features in FEATURES.items():

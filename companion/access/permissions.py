@@ -42,6 +42,7 @@ class Can(StrEnum):
     INVITE_SUPPORTER = "support:ask"
     LOG_CRAVING = "craving:log"
     LOG_PRACTICE = "practice:log"
+    MANAGE_LIBRARY = "library:manage"
     MANAGE_PROGRAM = "program:manage"
     MANAGE_SCHEDULE = "schedule:manage"
     MANAGE_STAFF = "staff:manage"
@@ -52,6 +53,7 @@ class Can(StrEnum):
     READ_CRAVINGS = "craving:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
+    READ_LIBRARY = "library:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
@@ -110,12 +112,18 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
         }
     ),
     Relation.COUNSELOR: frozenset(
-        {Can.ENROL_CLIENT, Can.MANAGE_SCHEDULE, Can.READ_CASELOAD, Can.TAKE_ATTENDANCE}
+        {
+            Can.ENROL_CLIENT,
+            Can.MANAGE_SCHEDULE,
+            Can.READ_CASELOAD,
+            Can.READ_LIBRARY,
+            Can.TAKE_ATTENDANCE,
+        }
     ),
     # Nothing of the client by default: consents open their own few, each for itself.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
-    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
+    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_LIBRARY, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
 }
 
 

@@ -97,6 +97,7 @@ def test_every_post_route_is_reached_by_a_form_or_named_here(app: Flask, cast: C
 # Forms that stand on a page only in another state of things than the one that the test makes.
 SEEN_ONLY_AT_TIMES = {
     "/sign-out",
+    "/admin/library/<slug>/restoration",
     "/caseload/<uuid:client_id>/letters/<uuid:letter_id>/revocation",
     "/caseload/<uuid:client_id>/review/undo",
     "/commitments/<uuid:commitment_id>/restoration",
