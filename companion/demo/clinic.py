@@ -19,6 +19,7 @@ from companion.demo.living import live
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.rows import Rows
+from companion.demo.shelving import name_versions, shelve
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
 from companion.records.contacts.models import Contact
@@ -38,6 +39,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     clinic = Clinic(_program(about["program"], days), days)
     counselors = clinic.counselors(clients)
     db.session.flush()
+    shelve(clinic)
     tracks = _tracks(clinic)
     change(clinic, _groups(clinic, counselors, tracks))
     taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
@@ -51,6 +53,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     live(taken_in, days, rows)
     ask(taken_in, days, rows)
     rows.insert_rest()
+    name_versions(days)
     write_letters(taken_in[:1], days)
     db.session.commit()
 
