@@ -21,7 +21,7 @@ from companion.records.letters.models import Letter
 from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
-from companion.records.skills.models import Pick, Practice, SkillChoice
+from companion.records.skills.models import Pick, Practice, SkillChoice, SkillVersion
 from companion.records.tasks.models import Task
 from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
@@ -66,6 +66,7 @@ __all__ = [
     "Series",
     "SignInSession",
     "SkillChoice",
+    "SkillVersion",
     "StaffedHours",
     "Support",
     "Task",

@@ -36,6 +36,8 @@ from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
+from companion.overviews.library import admin as library
+from companion.overviews.library import counselor as reading
 from companion.overviews.measuring import client as measuring
 from companion.overviews.measuring import counselor as measures
 from companion.overviews.notices import client as notices
@@ -114,6 +116,7 @@ FEATURES = {
         placing,
         planning,
         practice,
+        reading,
         reviews,
         series,
         tasks,
@@ -121,7 +124,7 @@ FEATURES = {
         measures,
     ],
     supporter: [supporting],
-    admin: [program, hours, importing, questions, staffing],
+    admin: [program, hours, importing, library, questions, staffing],
 }
 
 for portal, features in FEATURES.items():

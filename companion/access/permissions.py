@@ -47,6 +47,7 @@ class Can(StrEnum):
     INVITE_SUPPORTER = "support:ask"
     LOG_CRAVING = "craving:log"
     LOG_PRACTICE = "practice:log"
+    MANAGE_LIBRARY = "library:manage"
     MANAGE_PROGRAM = "program:manage"
     MANAGE_SCHEDULE = "schedule:manage"
     MANAGE_STAFF = "staff:manage"
@@ -60,6 +61,7 @@ class Can(StrEnum):
     READ_LETTERS = "letter:read"
     READ_MEASURES = "measure:read"
     READ_PLAN = "plan:read"
+    READ_LIBRARY = "library:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
@@ -143,13 +145,14 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.MANAGE_SCHEDULE,
             Can.READ_CASELOAD,
             Can.READ_TASKS,
+            Can.READ_LIBRARY,
             Can.TAKE_ATTENDANCE,
         }
     ),
     # Nothing of the client by default: consents open their own few, each for itself.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
-    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
+    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_LIBRARY, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
 }
 
 

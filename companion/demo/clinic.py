@@ -23,6 +23,7 @@ from companion.demo.people import Client, Clinic
 from companion.demo.plans import plan
 from companion.demo.rows import Rows
 from companion.demo.safety import look_after
+from companion.demo.shelving import name_versions, shelve
 from companion.demo.writing import write_words
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
@@ -43,10 +44,12 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     clinic = Clinic(_program(about["program"], days), days)
     counselors = clinic.counselors(clients)
     db.session.flush()
+    shelve(clinic)
     tracks = _tracks(clinic)
     change(clinic, _groups(clinic, counselors, tracks))
     taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
     _lives(clinic, taken_in, Rows())
+    name_versions(days)
     _written_by(taken_in[:1], days)
     look_after(clinic, taken_in)
     db.session.commit()

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018_measures"
-down_revision = "0016_worksheets_more"
+down_revision = "0017_library"
 branch_labels = None
 depends_on = None
 

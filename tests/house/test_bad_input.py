@@ -103,6 +103,7 @@ SEEN_ONLY_AT_TIMES = {
     "/caseload/<uuid:client_id>/tasks/<uuid:task_id>/owner",
     "/sign-out",
     "/admin/import/<uuid:upload_id>/application",
+    "/admin/library/<slug>/restoration",
     "/caseload/<uuid:client_id>/letters/<uuid:letter_id>/revocation",
     "/caseload/<uuid:client_id>/plan/comments/<uuid:comment_id>/restoration",
     "/caseload/<uuid:client_id>/review/undo",

@@ -35,7 +35,7 @@ from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, Sa
 from companion.records.plan.rules import About, Part, Step
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
-from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
+from companion.records.skills.models import Choice, Pick, Practice, SkillChoice, SkillVersion
 from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
 from companion.records.worksheets.rules import Kind as WorksheetKind
@@ -206,11 +206,13 @@ def _days(cast: Cast) -> list[CheckIn | Use | DayCount | Question | Worksheet]:
     return [check_in, use, DayCount(**whose, changed_at=NOW), question, sheet]
 
 
-def _skills(cast: Cast) -> list[SkillChoice | Pick]:
-    """A skill that she pinned, and one that Cora asks for."""
+def _skills(cast: Cast) -> list[SkillChoice | Pick | SkillVersion]:
+    """A skill that she pinned, one that Cora asks for, and one that the program took off its shelf."""
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     pick = Pick(**whose, skill_key="urge_surf", times_a_week=3, picked_by=cast.cora, picked_at=NOW)
-    return [SkillChoice(**whose, skill_key="halt", choice=Choice.PIN, chosen_at=NOW), pick]
+    retired = SkillVersion(program_id=cast.program, skill_key="pmr", number=2)
+    retired.is_retired, retired.made_by, retired.made_at = True, cast.ada, NOW
+    return [SkillChoice(**whose, skill_key="halt", choice=Choice.PIN, chosen_at=NOW), pick, retired]
 
 
 def _measures(cast: Cast) -> list[Measure | Cadence | HomeCheck]:

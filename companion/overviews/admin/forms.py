@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, ValidationError
+from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import Optional
-from wtforms.widgets import TextInput
 
 from companion.accounts.forms import LanguageField, ZoneField
-from companion.core.forms import Form, LineField, picked
+from companion.core.forms import Form, LineField, NumberField, picked
 from companion.core.words import _, _l
 from companion.programs.forms import HoursField, hours
 from companion.programs.models import Program, Track
 from companion.records.contacts.rules import is_phone
-
-WHOLE = re.compile("[0-9]{1,3}")
-
-
-class NumberField(IntegerField):
-    """A whole number between two others, both allowed."""
-
-    widget = TextInput()
-
-    def __init__(self, label: Any, validators: Any, *, least: int, most: int, **other: Any) -> None:
-        super().__init__(label, validators, **other)
-        self.least, self.most = least, most
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        text = "".join(valuelist).strip()
-        if text and not (WHOLE.fullmatch(text) and self.least <= int(text) <= self.most):
-            limits = {"least": self.least, "most": self.most}
-            raise ValueError(_("Please use a number from %(least)d to %(most)d.", **limits))
-        self.data = int(text) if text else None
 
 
 class SettingsForm(Form):

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from companion.accounts.models import Person
 from companion.core import words
-from companion.overviews.caseload import rules
+from companion.overviews.caseload import practising, rules
+from companion.overviews.caseload.practising import Asked, Practised, Practising
 from companion.overviews.caseload.reported import Reported, reported_by
 from companion.overviews.caseload.triggers import Named, named_in
 from companion.programs import queries as programs
@@ -23,8 +24,6 @@ from companion.records.journal import queries as journal
 from companion.records.journal.models import Entry
 from companion.records.schedule import queries as schedule
 from companion.records.schedule.models import Appointment
-from companion.records.skills import library
-from companion.records.skills import queries as practices
 
 QUOTES = 3
 
@@ -55,15 +54,6 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Practised:
-    """How often a skill was used, with a craving or on its own, and the pairs that were rated."""
-
-    title: str
-    times: int
-    pairs: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
 class Brief:
     client: Person
     enrolment: Enrolment | None
@@ -74,13 +64,21 @@ class Brief:
     numbers: rules.Numbers
     numbers_before: rules.Numbers
     drawing: Drawing
-    practised: list[Practised]
+    practising: Practising
     triggers: list[Named]
     wants: list[Entry]
     quotes: list[Entry]
     recent: list[Craving]
     reported: Reported
     appointment: Appointment | None
+
+    @property
+    def practised(self) -> list[Practised]:
+        return self.practising.practised
+
+    @property
+    def asked(self) -> list[Asked]:
+        return self.practising.asked
 
     @property
     def notes(self) -> list[Craving]:
@@ -100,7 +98,8 @@ class Brief:
 def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
     """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
     last_met, since, before = _window(client, counselor, now)
-    recent, wants = cravings.cravings_of(client, since=since), journal.entries_for_session_of(client)
+    recent, earlier = _cravings(client, since, before)
+    wants = journal.entries_for_session_of(client)
     reported = reported_by(client, since=since, before=before, now=now)
     return Brief(
         client=client,
@@ -110,9 +109,9 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
         since=since,
         now=now,
         numbers=_numbers(recent),
-        numbers_before=_numbers(cravings.cravings_of(client, since=before, until=since)),
+        numbers_before=_numbers(earlier),
         drawing=_drawing(recent, reported.used_on, since, now, client.zone),
-        practised=_practised(client, recent, since),
+        practising=practising.practising_of(client, recent, since, now),
         triggers=named_in(client, recent),
         wants=wants,
         quotes=_quotes(client, since, wants),
@@ -130,6 +129,13 @@ def _window(client: Person, counselor: Person, now: datetime) -> tuple[datetime 
     attended = attendance.last_attended_by_client([client.id], counselor)
     last_met = attended[client.id] if attended else schedule.last_met(client, counselor, now)
     return last_met, *rules.window(last_met, now)
+
+
+def _cravings(client: Person, since: datetime, before: datetime) -> tuple[list[Craving], list[Craving]]:
+    """Those since then, and those of the window before it."""
+    found = cravings.cravings_of(client, since=before)
+    recent = [craving for craving in found if craving.occurred_at >= since]
+    return recent, found[len(recent) :]
 
 
 def _numbers(found: list[Craving]) -> rules.Numbers:
@@ -180,20 +186,3 @@ def _ticks(since: datetime, now: datetime, zone: str) -> list[Mark]:
 
 def _noon(day: date, zone: str) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
-
-
-def _practised(client: Person, recent: list[Craving], since: datetime) -> list[Practised]:
-    uses = [(c.skill_key, c.strength, c.strength_after) for c in recent if c.skill_key]
-    uses += [(p.skill_key, p.before, p.after) for p in practices.practices_of(client, since=since)]
-    by_key: dict[str, list[tuple[int | None, int | None]]] = {}
-    for key, before, after in uses:
-        by_key.setdefault(key or "", []).append((before, after))
-    found = [_practised_skill(key, pairs) for key, pairs in by_key.items()]
-    return sorted(found, key=lambda one: -one.times)
-
-
-def _practised_skill(key: str, pairs: list[tuple[int | None, int | None]]) -> Practised:
-    skill = library.skill(key)
-    title = skill.said_in(words.language()).title if skill else key
-    rated = tuple((before, after) for before, after in pairs if before is not None and after is not None)
-    return Practised(title, len(pairs), rated)

@@ -17,14 +17,14 @@ from companion.records.cravings import queries as cravings
 from companion.records.cravings import rules as craving_rules
 from companion.records.cravings.models import Craving
 from companion.records.plan import queries as plan
-from companion.records.skills import library
+from companion.records.skills import shelves
 from companion.records.skills.library import Skill
+from companion.records.skills.rules import Guided
 from companion.records.skills.stages import GROUNDING, Stage
 from companion.records.waves import actions as wave_actions
 from companion.records.waves import queries as waves
 from companion.records.waves.forms import WaveForm
 from companion.records.worksheets import queries as worksheets
-from companion.records.worksheets.rules import Kind
 from companion.records.worksheets.wording import WHO
 
 # As many as are needed to find six that tell the client's own pace.
@@ -50,13 +50,15 @@ def create_rating(craving_id: UUID, slug: str) -> ResponseReturnValue:
     if wave_actions.rate(
         g.client, submission=form.submission, strength=strength, at=now, craving_id=craving.id
     ):
-        craving_actions.rate(craving, after=strength, skill_key=skill.key, by=g.person, at=now)
+        craving_actions.rate(
+            craving, after=strength, skill_key=skill.key, skill_version=skill.version, by=g.person, at=now
+        )
     then = url_for(".do", craving_id=craving.id, slug=slug, _anchor="wave")
     return done(WAVE, then=then, **_doing(craving, skill, WaveForm.fresh()))
 
 
 def _skill_at(slug: str) -> Skill:
-    return library.skill_at(slug) or abort(404)
+    return shelves.shelf_of(g.client.program_id).skill_at(slug) or abort(404)
 
 
 def _doing(craving: Craving, skill: Skill, form: WaveForm) -> dict[str, Any]:
@@ -67,7 +69,7 @@ def _doing(craving: Craving, skill: Skill, form: WaveForm) -> dict[str, Any]:
         "skill": skill,
         "stage": Stage(skill, f"{craving.id} {skill.slug}", url_for(".do", **places), instead, step),
         "own": worksheets.own_words_for(g.client, skill.guide.stage),
-        "planned": plan.reasons_of(g.client) if skill.guide.stage == Kind.REASON else [],
+        "planned": plan.reasons_of(g.client) if skill.guide.stage == Guided.REASON else [],
         "who": WHO,
         "people": contacts.help_contacts_of(g.client) if "with_people" in skill.tags else [],
         "pace": craving_rules.pace(cravings.waves_of(g.client, limit=WAVES_READ)),

@@ -17,6 +17,7 @@ from companion.records.cravings import actions, queries, rules
 from companion.records.cravings.forms import TRIGGER_WORDS, DetailsForm
 from companion.records.cravings.models import Craving
 from companion.records.plan import queries as plan
+from companion.records.skills import shelves
 
 WAVE = "ending/_wave.html"
 routes = Routes("ending", url_prefix="/cravings")
@@ -31,10 +32,11 @@ def edit(craving_id: UUID) -> ResponseReturnValue:
 def create(craving_id: UUID) -> ResponseReturnValue:
     """From the page of a skill, or from the card on Today, which stays where it is with htmx."""
     craving, form = queries.craving_of(g.client, craving_id), AfterForm()
+    form.shelf = shelves.shelf_of(g.client.program_id)
     if not form.validate():
         return _show_after(craving, form, 422)
-    skill_key = form.done_skill.key if form.done_skill else None
-    actions.rate(craving, after=form.strength.number, skill_key=skill_key, by=g.person, at=clock.now())
+    done_with = form.skill_and_version()
+    actions.rate(craving, after=form.strength.number, by=g.person, at=clock.now(), **done_with)
     then = url_for(".show_one", craving_id=craving.id)
     return done(WAVE, then=then, wave=craving, ending=_ending(craving))
 

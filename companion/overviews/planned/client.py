@@ -38,7 +38,7 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     form = NewLineForm(_part())
     # What is in the plan already can still arrive: the same form twice, or from another page.
-    form.offer(reading.topic_groups(form.part, queries.skill_titles()))
+    form.offer(reading.topic_groups(form.part, queries.skill_titles(g.client.program_id)))
     if not form.validate():
         return _show_new(form.part, form, 422)
     try:
@@ -122,7 +122,7 @@ def _page(line: PlanLine | None = None, **happened: Any) -> dict[str, Any]:
 
 
 def _show_new(part: Part, form: NewLineForm, status: int = 200) -> ResponseReturnValue:
-    form.offer(reading.offered_groups(g.client, part, queries.skill_titles()))
+    form.offer(reading.offered_groups(g.client, part, queries.skill_titles(g.client.program_id)))
     return show("planned/client/new.html", status=status, part=part, heads=wording.PARTS[part], form=form)
 
 

@@ -12,7 +12,7 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
 from companion.records.plan import queries as plan
-from companion.records.skills import actions, library
+from companion.records.skills import actions, shelves
 from companion.records.skills import queries as practices
 from companion.records.skills.forms import DoneForm, FinishForm
 from companion.records.skills.library import Skill
@@ -23,7 +23,6 @@ from companion.records.waves import actions as wave_actions
 from companion.records.waves import queries as waves
 from companion.records.waves.forms import WaveForm
 from companion.records.worksheets import queries as worksheets
-from companion.records.worksheets.rules import Kind
 from companion.records.worksheets.wording import WHO
 
 PAGE = "practicing/client/do.html"
@@ -35,7 +34,7 @@ routes = Routes("practicing")
 @routes.show("/skills/<slug>/do", allow=Can.LOG_PRACTICE)
 def do(slug: str) -> ResponseReturnValue:
     """A wave is watched by its numbers, so it begins with the first one."""
-    skill = library.skill_at(slug) or abort(404)
+    skill = _skill_at(slug)
     if skill.guide.stage == Guided.WAVE:
         return redirect(url_for("client.skills.new", skill=skill.slug), 303)
     return show(PAGE, ONE_STEP, **_from_library(skill, DoneForm.fresh()))
@@ -43,7 +42,7 @@ def do(slug: str) -> ResponseReturnValue:
 
 @routes.accept("/skills/<slug>/do", allow=Can.LOG_PRACTICE)
 def create(slug: str) -> ResponseReturnValue:
-    skill, form = library.skill_at(slug) or abort(404), DoneForm()
+    skill, form = _skill_at(slug), DoneForm()
     if not form.validate():
         return show(PAGE, status=422, **_from_library(skill, form))
     now = clock.now()
@@ -84,6 +83,16 @@ def create_rating(practice_id: UUID) -> ResponseReturnValue:
     return done(WAVE, then=then, **_in_practice(practice))
 
 
+def _skill_at(slug: str) -> Skill:
+    return shelves.shelf_of(g.client.program_id).skill_at(slug) or abort(404)
+
+
+def _as_begun(practice: Practice) -> Skill:
+    """In the words that it was begun with."""
+    skill = shelves.skill_as(g.client.program_id, practice.skill_key, practice.skill_version)
+    return skill or abort(404)
+
+
 def _from_library(skill: Skill, form: DoneForm) -> dict[str, Any]:
     here = url_for(".do", slug=skill.slug)
     return {**_staged(skill, skill.slug, here), "form": form, "started": None, "finish_at": here}
@@ -92,7 +101,7 @@ def _from_library(skill: Skill, form: DoneForm) -> dict[str, Any]:
 def _in_practice(
     practice: Practice, form: FinishForm | None = None, wave_form: WaveForm | None = None
 ) -> dict[str, Any]:
-    skill = library.skill(practice.skill_key) or abort(404)
+    skill = _as_begun(practice)
     here = url_for(".edit", practice_id=practice.id)
     return {
         **_staged(skill, str(practice.id), here),
@@ -112,6 +121,6 @@ def _staged(skill: Skill, entry: str, here: str) -> dict[str, Any]:
         "skill": skill,
         "stage": Stage(skill, entry, here, instead, step),
         "own": worksheets.own_words_for(g.client, skill.guide.stage),
-        "planned": plan.reasons_of(g.client) if skill.guide.stage == Kind.REASON else [],
+        "planned": plan.reasons_of(g.client) if skill.guide.stage == Guided.REASON else [],
         "who": WHO,
     }

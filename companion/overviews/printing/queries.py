@@ -17,7 +17,7 @@ from companion.records.contacts import queries as contacts
 from companion.records.plan import queries as plan
 from companion.records.plan import reading, wording
 from companion.records.plan.rules import About, Part, Step, monday_of
-from companion.records.skills import library
+from companion.records.skills import shelves
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,10 @@ class Papers:
 
 
 def papers_of(client: Person, now: datetime) -> Papers:
-    titles = {skill.key: skill.said_in(words.language()).title for skill in library.skills()}
+    titles = {
+        skill.key: skill.said_in(words.language()).title
+        for skill in shelves.shelf_of(client.program_id).every
+    }
     parts = reading.parts_of(client, titles)
     return Papers(
         safety=_safety(client),

@@ -15,9 +15,9 @@ from companion.records.cravings import queries as cravings
 from companion.records.cravings.models import Craving
 from companion.records.days import queries as days
 from companion.records.days import rules as day_rules
-from companion.records.skills import library
 from companion.records.skills import queries as practices
 from companion.records.skills import rules as skill_rules
+from companion.records.skills import shelves
 from companion.records.skills.library import Skill
 from companion.records.skills.rules import Pair, Record
 
@@ -100,7 +100,9 @@ def _helps(client: Person, now: datetime) -> list[tuple[Skill, Record]]:
     """What was rated before and after, with a craving or in practice; the highest score first."""
     pairs = [Pair(*pair) for pair in cravings.rated_pairs_of(client)] + practices.rated_pairs_of(client)
     known = skill_rules.records(pairs, now)
-    found = [(skill, known[skill.key]) for skill in library.skills() if skill.key in known]
+    found = [
+        (skill, known[skill.key]) for skill in shelves.shelf_of(client.program_id).every if skill.key in known
+    ]
     return sorted(found, key=lambda one: (one[1].rated < skill_rules.ENOUGH_PAIRS, -one[1].score))
 
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from companion.accounts.models import Person
 from companion.overviews.riding.rules import Place, fits
 from companion.records.cravings import queries as cravings
-from companion.records.skills import library, rules
 from companion.records.skills import queries as practices
+from companion.records.skills import rules, shelves
 from companion.records.skills.library import Skill
 from companion.records.skills.models import Choice
 from companion.records.skills.rules import Pair, Reason, Record
@@ -34,7 +34,7 @@ class Offer:
 def offers_for(client: Person, place: Place | None, now: datetime) -> list[Offer]:
     """Three skills that fit the place; where fewer do, of all of them."""
     known = rules.records(_pairs(client), now)
-    skills = {skill.key: skill for skill in library.skills()}
+    skills = {skill.key: skill for skill in shelves.shelf_of(client.program_id).skills}
     fitting = [key for key, skill in skills.items() if fits(skill.tags, place)]
     choices = practices.choices_of(client)
     hidden = {key for key, choice in choices.items() if choice == Choice.HIDE}

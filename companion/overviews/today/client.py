@@ -23,6 +23,7 @@ from companion.records.journal import queries as journal
 from companion.records.plan import queries as plan
 from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
+from companion.records.skills import shelves
 
 AHEAD = timedelta(weeks=4)
 routes = Routes("today")
@@ -30,15 +31,15 @@ routes = Routes("today")
 
 @routes.show("/today", allow=Can.READ_TODAY)
 def index() -> ResponseReturnValue:
-    now = clock.now()
+    now, shelf = clock.now(), shelves.shelf_of(g.client.program_id)
     return show(
         "today/client/today.html",
         wave=cravings.open_wave_of(g.client, now),
         appointment=schedule.next_appointment_of(g.client, now),
         people=contacts.help_contacts_of(g.client),
         changes=_changes(now),
-        lesson=queries.lesson_for(g.client, now),
-        asked=queries.asked_of(g.client, now),
+        lesson=queries.lesson_for(g.client, shelf, now),
+        asked=queries.asked_of(g.client, shelf, now),
         clock=attendance.clock_of(g.client, now),
         due=assessments.due_of(g.client, now),
         is_home_check_due=home.is_due(g.client, now),

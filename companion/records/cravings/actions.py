@@ -12,6 +12,8 @@ from companion.core.db import db
 from companion.records.cravings import queries
 from companion.records.cravings.models import Craving
 
+RATED = ("strength_after", "skill_key", "skill_version", "rated_at")
+
 
 def log(
     client: Person, *, submission: UUID, strength: int | None, occurred_at: datetime, at: datetime
@@ -36,12 +38,24 @@ def change(craving: Craving, *, strength: int | None, occurred_at: datetime, by:
     return version
 
 
-def rate(craving: Craving, *, after: int | None, skill_key: str | None, by: Person, at: datetime) -> None:
-    """How strong it is now, and which skill came between. Rating again keeps the earlier answer."""
+def rate(
+    craving: Craving,
+    *,
+    after: int | None,
+    skill_key: str | None,
+    skill_version: int | None = None,
+    by: Person,
+    at: datetime,
+) -> None:
+    """How strong it is now, and which skill came between, in which words of it.
+
+    Rating again keeps the earlier answer.
+    """
     if craving.rated_at:
-        trail.keep_version(craving, ["strength_after", "skill_key", "rated_at"], by_id=by.id, at=at)
+        trail.keep_version(craving, RATED, by_id=by.id, at=at)
     craving.strength_after, craving.rated_at = after, at
-    craving.skill_key = skill_key or craving.skill_key
+    if skill_key:
+        craving.skill_key, craving.skill_version = skill_key, skill_version
     _note("craving:rated", craving, at)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 OFFERED = 3
@@ -158,6 +158,12 @@ def more_seconds(seconds: int) -> int:
 def step_shown(asked: int | None, steps: int) -> int:
     """The step that was asked for, 1 first, or the nearest that there is."""
     return min(max(asked or 1, 1), steps)
+
+
+def week_of(now: datetime, zone: tzinfo) -> tuple[datetime, date]:
+    """When the week began on the clock of that zone, Monday at midnight, and what day it is there."""
+    today = now.astimezone(zone).date()
+    return datetime.combine(today - timedelta(days=today.weekday()), time.min, zone), today
 
 
 def _record(pairs: Sequence[Pair], usual: float, now: datetime) -> Record:
