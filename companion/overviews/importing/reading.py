@@ -33,6 +33,7 @@ class Problem(StrEnum):
     BAD_RULE = "not a rule"
     BAD_NUMBER = "not a number"
     NO_ZONE = "unknown zone"
+    TOO_MANY_ZONES = "too many zones"
     TOO_MANY_EVENTS = "too many events"
     TOO_MANY_SESSIONS = "too many sessions"
     NO_COLUMN = "no such column"
