@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 from flask import Flask
 
-from companion import bringing, demo
+from companion import demo
 from companion.accounts import actions as accounts
 from companion.accounts import rules
 from companion.accounts.models import Person
@@ -28,6 +28,7 @@ from companion.core.settings import (
     new_settings_text,
     write_settings,
 )
+from companion.overviews.importing import commands as importing
 from companion.programs import actions as programs
 from companion.programs import queries
 from companion.programs.models import Program
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsProblem as found:
         print("These settings need mending:", *found.problems, sep="\n  ", file=sys.stderr)
         return 2
-    except (CannotOpen, Stop, bringing.CannotBring, sqlite.Unsafe, schema.NewerSchema) as found:
+    except (CannotOpen, Stop, importing.CannotImport, sqlite.Unsafe, schema.NewerSchema) as found:
         print(found, file=sys.stderr)
         return 2
     return 0
@@ -140,7 +141,7 @@ def _parser() -> ArgumentParser:
     demonstrating.add_argument("--weeks", type=int, default=demo.WEEKS)
     demonstrating.add_argument("--if-empty", action="store_true", help="do nothing in a used database")
     demonstrating.set_defaults(run=make_demo)
-    bringing.add_commands(commands)
+    importing.add_commands(commands, _app)
     commands.add_parser("check-config", help="say what is wrong with the settings").set_defaults(
         run=check_config
     )
