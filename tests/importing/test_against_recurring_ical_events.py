@@ -62,8 +62,9 @@ class Case:
 
 @some.composite
 def cases(draw: Any) -> Case:
+    # Not at midnight: recurring-ical-events leaves out the whole day when an EXDATE says midnight.
     first = datetime(draw(some.integers(1990, 2035)), 1, 1) + timedelta(
-        days=draw(some.integers(0, 365)), minutes=draw(some.integers(0, 95)) * 15
+        days=draw(some.integers(0, 365)), minutes=draw(some.integers(1, 95)) * 15
     )
     zone = draw(some.sampled_from(ZONES))
     rule = draw(some.one_of(daily(), weekly(), monthly(), yearly()))
@@ -175,7 +176,13 @@ def sessions_of(text: str, first: datetime) -> list[tuple[datetime, datetime, st
         first - timedelta(days=8), first + SPAN + timedelta(days=2)
     )
     held = [one for one in found if one.get("STATUS") != "CANCELLED"]
-    return sorted({(one.start.astimezone(UTC), one.end.astimezone(UTC), str(one["SUMMARY"])) for one in held})
+    return sorted({(one.start.astimezone(UTC), end_of(one), str(one["SUMMARY"])) for one in held})
+
+
+def end_of(event: Any) -> datetime:
+    """Theirs is by the clock on the wall. An hour is an hour also in the night when that is set back."""
+    length = event.end.replace(tzinfo=None) - event.start.replace(tzinfo=None)
+    return event.start.astimezone(UTC) + length  # type: ignore[no-any-return]  # the library has no types here
 
 
 def on_clock(case: Case) -> str:
