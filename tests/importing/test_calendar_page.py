@@ -113,7 +113,7 @@ def test_the_same_file_again_changes_nothing(
     use(ada, brought)
     after = stored(app)
     assert schedule_of(app) == before
-    assert {name for name in rows if rows[name] != after[name]} <= {"events", "audit_events"}
+    assert {name for name in rows if rows[name] != after[name]} <= {"events"}
 
 
 def test_a_changed_file_changes_just_that(ada: Visitor, app: Flask, cast: Cast) -> None:
