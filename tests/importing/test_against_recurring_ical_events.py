@@ -62,9 +62,8 @@ class Case:
 
 @some.composite
 def cases(draw: Any) -> Case:
-    # Not at midnight: recurring-ical-events leaves out the whole day when an EXDATE says midnight.
     first = datetime(draw(some.integers(1990, 2035)), 1, 1) + timedelta(
-        days=draw(some.integers(0, 365)), minutes=draw(some.integers(1, 95)) * 15
+        days=draw(some.integers(0, 365)), minutes=draw(some.integers(0, 95)) * 15
     )
     zone = draw(some.sampled_from(ZONES))
     rule = draw(some.one_of(daily(), weekly(), monthly(), yearly()))
@@ -72,7 +71,9 @@ def cases(draw: Any) -> Case:
     rule += f";INTERVAL={interval}" if interval > 1 else ""
     rule += draw(some.sampled_from(["", ";WKST=SU"])) + draw(ends(first, zone))
     left_out = first + timedelta(days=draw(some.integers(0, 60)))
-    added = first + timedelta(days=draw(some.integers(1, 300)), hours=draw(some.integers(0, 5)))
+    # recurring-ical-events takes an added time for one that is left out where it reads in its zone what
+    # the other reads in UTC. Seven minutes past a quarter, no added one does.
+    added = first + timedelta(days=draw(some.integers(1, 300)), hours=draw(some.integers(0, 5)), minutes=7)
     return Case(
         rule,
         first,

@@ -10,7 +10,10 @@ from flask import Flask
 from sqlalchemy import select
 from time_machine import Traveller
 
+from companion.accounts.models import Person
 from companion.core.db import db
+from companion.overviews.importing import files
+from companion.programs.models import Program, Track
 from companion.records.imports.models import Upload
 from companion.records.schedule.models import Change, Holiday, Series
 from tests.cast import NOW, Cast
@@ -31,6 +34,7 @@ from tests.importing.files import (
     calendar,
     event,
 )
+from tests.schedule.plans import counted
 from tests.visitor import Visitor
 
 MORNING = event(
@@ -55,7 +59,7 @@ def test_the_preview_says_what_each_line_would_do_and_does_nothing(
     )
     before = stored(app)
     said = preview(ada, bring_calendar(ada, cast, text))
-    assert "Will be added 2 Skipped 2" in said
+    assert "New groups are for the track Evening, with Cora Counselor. Will be added 2 Skipped 2" in said
     assert (
         "Evening group Line 19 · Will be added Every week: Mon, Wed. 6 sessions of 180 minutes. "
         "The first on Mon, Nov 23, 2026, 6:00 PM, the last on Wed, Dec 9, 2026, 6:00 PM." in said
@@ -204,6 +208,17 @@ def test_a_group_without_an_end_is_planned_for_two_years(ada: Visitor, app: Flas
     said = import_calendar(ada, cast, calendar(event(RRULE="FREQ=WEEKLY")))
     assert "It has no end, so it is planned until" in said
     assert len(schedule_of(app)) == 114
+
+
+def test_a_large_file_asks_the_database_a_handful_of_times(context: Flask, cast: Cast) -> None:
+    many = [event(str(one), SUMMARY=f"Group {one}", RRULE="FREQ=WEEKLY;COUNT=5") for one in range(1900)]
+    program, track = db.session.get_one(Program, cast.program), db.session.get_one(Track, cast.track)
+    cora = db.session.get_one(Person, cast.cora)
+    with counted() as asked:
+        plan = files.schedule(calendar(*many), program, track, cora, takes_holidays=False, now=NOW)
+    assert len(files.lines_of(plan)) == 1900
+    assert plan.changes_something
+    assert len(asked) < 10
 
 
 def test_who_uses_a_file_twice_uses_it_once(ada: Visitor, app: Flask, cast: Cast) -> None:

@@ -136,9 +136,11 @@ def test_an_email_of_somebody_else_cannot_be_used(ada: Visitor, app: Flask, emai
         f"\n{TWO}\n,,,,,\n".encode(),
         "\n".join(",".join(f'"{cell}"' for cell in row.split(",")) for row in TWO.split("\n")[:3]).encode(),
         TWO.replace(HEADER, "Nombre que usa,Correo o teléfono,Turno,Inicio,Fin previsto,Consejera").encode(),
-        b"Counselor,Notes,End date,Start date,Track,Phone,Email,Client\n"
-        b"Cora Counselor,,2027-02-15,2026-11-23,Evening,,noor@mail.example,Noor\n"
-        b"wes@test.example,new,2/16/2027,11/24/2026,evening,+1 555 010 0199,,Sam\n",
+        (
+            b"Counselor,Notes,End date,Start date,Track,Phone,Email,Client\n"
+            b"Cora Counselor,,2027-02-15,2026-11-23,Evening,,noor@mail.example,Noor\n"
+            b"wes@test.example,new,2/16/2027,11/24/2026,evening,+1 555 010 0199,,Sam\n"
+        ),
     ],
     ids=["plain", "mark", "semicolons", "tabs", "Excel", "empty rows", "quotes", "Spanish", "other order"],
 )

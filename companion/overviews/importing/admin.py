@@ -91,7 +91,8 @@ def _show_upload(upload: Upload, status: int = 200) -> ResponseReturnValue:
     if context["is_kept"]:
         try:
             plan = files.plan_of(upload, clock.now())
-            context |= {"lines": files.lines_of(plan), "changes_something": plan.changes_something}
+            context |= {"plan": plan, "lines": files.lines_of(plan)}
+            context["changes_something"] = plan.changes_something
         except Broken as broken:
             context["problem"] = problems.sentence(broken)
     context |= {"counts": previews.counted(context["lines"]), "outcomes": previews.OUTCOMES}
