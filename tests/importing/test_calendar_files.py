@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from companion.overviews.importing.calendars import Brought, Why, read
-from companion.overviews.importing.event_words import Note
 from companion.overviews.importing.reading import text_of
 from companion.records.schedule.rules import Occurrence
 from tests.importing.files import (
@@ -198,27 +197,6 @@ def test_what_is_no_event_is_named() -> None:
     assert [(one.line, one.title, one.why) for one in brought.skipped] == [(5, "Buy tea", Why.NOT_EVENT)]
 
 
-def test_what_is_too_long_is_cut_and_told() -> None:
-    lead = only_group(read(calendar(event(SUMMARY="G" * 90, LOCATION="P" * 130, DTEND="")), ZONE)).lead
-    assert (len(lead.title), len(lead.place)) == (80, 120)
-    assert lead.notes == (Note.TITLE_CUT, Note.PLACE_CUT, Note.NO_END)
-
-
-@pytest.mark.parametrize(
-    ("lines", "link", "notes"),
-    [
-        ({"LOCATION": "https://video.example/room"}, "https://video.example/room", ()),
-        ({"X-GOOGLE-CONFERENCE": "https://meet.example/abc"}, "https://meet.example/abc", ()),
-        ({"X-MICROSOFT-SKYPETEAMSMEETINGURL": "https://teams.example/1"}, "https://teams.example/1", ()),
-        ({"URL": "http://video.example/room"}, "", (Note.LINK_DROPPED,)),
-        ({"URL": "javascript://alert(1)"}, "", (Note.LINK_DROPPED,)),
-    ],
-)
-def test_links(lines: dict[str, str], link: str, notes: tuple[Note, ...]) -> None:
-    lead = only_group(read(calendar(event(**lines)), ZONE)).lead
-    assert (lead.place, lead.video_link, lead.notes) == ("", link, notes)
-
-
 def test_only_what_makes_the_sessions_is_the_state_of_an_event() -> None:
     saved_again = event(DTSTAMP="20261118T220000Z", DESCRIPTION="Bring a pen")
     first, again, moved = (
@@ -226,6 +204,8 @@ def test_only_what_makes_the_sessions_is_the_state_of_an_event() -> None:
         for said in (event(), saved_again, event(LOCATION="Room 7"))
     )
     assert first == again != moved
+    orders = (EVENING, SECOND_MOVED, THIRD_CANCELLED), (THIRD_CANCELLED, SECOND_MOVED, EVENING)
+    assert len({only_group(read(calendar(*parts), ZONE)).state for parts in orders}) == 1
 
 
 def test_what_apple_writes() -> None:

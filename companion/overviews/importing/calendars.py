@@ -21,7 +21,7 @@ IGNORED = ("VTIMEZONE", "VEVENT", "VALARM", "VFREEBUSY", "VAVAILABILITY")
 
 
 class Why(StrEnum):
-    """Why something of a file is not planned. ``wording`` has the sentences."""
+    """Why something of a file is not planned. ``previews`` has the sentences."""
 
     ALL_DAY = "all day"
     CANCELLED = "cancelled"

@@ -63,7 +63,7 @@ class Gathering:
     def state(self) -> str:
         """What the file says of it, hashed: the same as long as nobody changes the event."""
         events = (self.plan, *self.replacing) if self.plan else self.replacing
-        return hashlib.sha256("\n\n".join(one.said for one in events).encode()).hexdigest()
+        return hashlib.sha256("\n\n".join(sorted(one.said for one in events)).encode()).hexdigest()
 
     @cached_property
     def unusable(self) -> tuple[Event, ...]:
