@@ -32,6 +32,7 @@ from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
 from companion.records.worksheets.models import Kind as WorksheetKind
 from companion.records.worksheets.models import Worksheet
 from tests.cast import NOW, ZONE, Cast
+from tests.importing.files import calendar, event
 
 CANARY = "a kingfisher at dawn"
 
@@ -207,7 +208,7 @@ def _around(cast: Cast) -> list[Model]:
     letter = Letter(**whose, submission_id=uuid4(), kind="employer", asked_at=NOW)
     letter.first_on, letter.last_on, letter.recipient = date(2026, 11, 1), date(2026, 11, 30), CANARY
     upload = Upload(program_id=cast.program, kind=Kind.SCHEDULE, uploaded_by=cast.ada, uploaded_at=NOW)
-    upload.content = "BEGIN:VCALENDAR"
+    upload.track_id, upload.facilitator_id, upload.content = cast.track, cast.cora, calendar(event())
     return [
         holiday,
         Seen(**whose, seen_until=NOW),

@@ -141,7 +141,7 @@ def test_folded_lines_are_one_also_where_a_letter_is_folded_in_the_middle() -> N
     cut = said.index("ó".encode()) + 1
     brought = read(text_of(said[:cut] + b"\r\n " + said[cut:]), ZONE)
     lead = only_group(brought).lead
-    assert (lead.title, lead.place) == ("Grupo de los jóvenes", "Room 2, second floor; left")
+    assert (lead.title, lead.words.place) == ("Grupo de los jóvenes", "Room 2, second floor; left")
 
 
 def test_each_kind_of_line_end_and_a_mark_at_the_beginning() -> None:

@@ -13,7 +13,7 @@ ZONE = "America/New_York"
 
 def test_what_is_too_long_is_cut_and_told() -> None:
     lead = only_group(read(calendar(event(SUMMARY="G" * 90, LOCATION="P" * 130, DTEND="")), ZONE)).lead
-    assert (len(lead.title), len(lead.place)) == (80, 120)
+    assert (len(lead.title), len(lead.words.place)) == (80, 120)
     assert lead.notes == (Note.TITLE_CUT, Note.PLACE_CUT, Note.NO_END)
 
 
@@ -29,4 +29,4 @@ def test_what_is_too_long_is_cut_and_told() -> None:
 )
 def test_links(lines: dict[str, str], link: str, notes: tuple[Note, ...]) -> None:
     lead = only_group(read(calendar(event(**lines)), ZONE)).lead
-    assert (lead.place, lead.video_link, lead.notes) == ("", link, notes)
+    assert (lead.words.place, lead.words.video_link, lead.notes) == ("", link, notes)

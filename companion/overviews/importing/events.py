@@ -6,14 +6,14 @@ Source: RFC 5545, sections 3.3.10 and 3.8.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from icalendar.prop import vRecur
 
 from companion.overviews.importing import times
 from companion.overviews.importing.content_lines import Component, Property
-from companion.overviews.importing.event_words import LINKS, Note, text_of, words_of
+from companion.overviews.importing.event_words import LINKS, Note, Words, text_of, words_of
 from companion.overviews.importing.reading import Broken, Problem
 from companion.overviews.importing.times import When
 from companion.overviews.importing.zones import Zones
@@ -33,54 +33,64 @@ NEVER = re.compile(r"UNTIL=[3-9]\d{7}(T\d{6}Z?)?(?=;|$)", re.ASCII)
 
 @dataclass(frozen=True)
 class Event:
-    """``said`` is all that makes its sessions, as it stands there."""
-
+    component: Component = field(repr=False, compare=False)
     line: int
-    uid: str
     sequence: int
-    title: str
-    place: str
-    video_link: str
+    words: Words
     start: When
     length: timedelta
+    has_end: bool
     rule: str
     has_more_rules: bool
     added: tuple[tuple[When, timedelta | None], ...]
     left_out: tuple[When, ...]
     replaces: When | None
-    and_later: bool
     is_cancelled: bool
-    notes: tuple[Note, ...]
-    said: str
+
+    @property
+    def uid(self) -> str:
+        return text_of(self.component, "UID")
+
+    @property
+    def title(self) -> str:
+        return self.words.title
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self.words.notes if self.has_end else (*self.words.notes, Note.NO_END)
+
+    @property
+    def and_later(self) -> bool:
+        found = self.component.first("RECURRENCE-ID")
+        return found is not None and found.parameter("RANGE").upper() == "THISANDFUTURE"
+
+    @property
+    def said(self) -> str:
+        """All that makes its sessions, as it stands in the file."""
+        return "\n".join(sorted(one.said for one in self.component.properties if one.name in TELLING))
 
 
 def event(component: Component, zones: Zones) -> Event:
     """Raises ``Broken``."""
-    start = component.first("DTSTART")
+    start, replaces = component.first("DTSTART"), component.first("RECURRENCE-ID")
     if start is None:
         raise Broken(Problem.NO_START, component.line)
-    begins = times.when(start, start.value, zones)
-    words, rules = words_of(component), _rules(component)
-    length, is_said = _length(component, begins, zones)
-    replaces = component.first("RECURRENCE-ID")
+    begins, rules = times.when(start, start.value, zones), _rules(component)
+    length, has_end = _length(component, begins, zones)
     return Event(
+        component=component,
         line=component.line,
-        uid=text_of(component, "UID"),
         sequence=_sequence(component),
-        title=words.title,
-        place=words.place,
-        video_link=words.video_link,
+        words=words_of(component),
         start=begins,
         length=length,
+        has_end=has_end,
         rule=rules[0] if rules else "",
         has_more_rules=len(rules) > 1 or any(found.value for found in component.every("EXRULE")),
         added=times.periods(component, "RDATE", zones),
         left_out=times.every(component, "EXDATE", zones),
         replaces=times.when(replaces, replaces.value, zones) if replaces else None,
-        and_later=replaces is not None and replaces.parameter("RANGE").upper() == "THISANDFUTURE",
         is_cancelled=text_of(component, "STATUS").upper() == "CANCELLED",
-        notes=(*words.notes, *(() if is_said else (Note.NO_END,))),
-        said="\n".join(sorted(one.said for one in component.properties if one.name in TELLING)),
     )
 
 

@@ -167,5 +167,7 @@ def _replaced(moment: datetime, one: Event, unusable: tuple[Event, ...]) -> Occu
 
 
 def _occurrence(moment: datetime, starts_at: datetime, one: Event) -> Occurrence:
-    ends_at = starts_at + one.length
-    return Occurrence(moment, starts_at, ends_at, one.title, one.place, one.video_link, one.is_cancelled)
+    ends_at, words = starts_at + one.length, one.words
+    return Occurrence(
+        moment, starts_at, ends_at, words.title, words.place, words.video_link, one.is_cancelled
+    )

@@ -27,8 +27,8 @@ def values_of(gathering: Gathering, held: list[Occurrence], until: date, program
         "zone": zone,
         "starts_on": first.date(),
         "until_on": until if gathering.is_endless else last.date(),
-        "place": lead.place,
-        "video_link": lead.video_link,
+        "place": lead.words.place,
+        "video_link": lead.words.video_link,
     }
 
 
