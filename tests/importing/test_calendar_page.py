@@ -59,7 +59,7 @@ def test_the_preview_says_what_each_line_would_do_and_does_nothing(
     )
     before = stored(app)
     said = preview(ada, bring_calendar(ada, cast, text))
-    assert "New groups are for the track Evening, with Cora Counselor. Will be added 2 Skipped 2" in said
+    assert "Cora Counselor leads the new groups, for the track Evening. Will be added 2 Skipped 2" in said
     assert (
         "Evening group Line 19 · Will be added Every week: Mon, Wed. 6 sessions of 180 minutes. "
         "The first on Mon, Nov 23, 2026, 6:00 PM, the last on Wed, Dec 9, 2026, 6:00 PM." in said
