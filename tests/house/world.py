@@ -41,6 +41,7 @@ from companion.records.worksheets.models import Worksheet
 from companion.records.worksheets.rules import Kind as WorksheetKind
 from tests.cast import NOW, ZONE, Cast
 from tests.house.safety import safety_rows
+from tests.importing.files import calendar, event
 
 CANARY = "a kingfisher at dawn"
 
@@ -239,7 +240,7 @@ def _around(cast: Cast) -> list[Model]:
     letter = Letter(**whose, submission_id=uuid4(), kind="employer", asked_at=NOW)
     letter.first_on, letter.last_on, letter.recipient = date(2026, 11, 1), date(2026, 11, 30), CANARY
     upload = Upload(program_id=cast.program, kind=Kind.SCHEDULE, uploaded_by=cast.ada, uploaded_at=NOW)
-    upload.content = "BEGIN:VCALENDAR"
+    upload.track_id, upload.facilitator_id, upload.content = cast.track, cast.cora, calendar(event())
     return [
         holiday,
         Seen(**whose, seen_until=NOW),

@@ -72,7 +72,8 @@ def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
     told = re.fullmatch("sep=([,;\t])", lines[0].strip("\n"))
     if told:
         lines[0] = "\n"
-    sign = told[1] if told else max(",;\t", key=lines[0].count)
+    names = next((line for line in lines if line.strip()), "")
+    sign = told[1] if told else max(",;\t", key=names.count)
     reader = csv.reader(lines, delimiter=sign, strict=True)
     begins = 1
     try:
