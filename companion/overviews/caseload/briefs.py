@@ -11,7 +11,6 @@ from companion.core import words
 from companion.overviews.caseload import practising, rules
 from companion.overviews.caseload.practising import Asked, Practised, Practising
 from companion.overviews.caseload.reported import Reported, reported_by
-from companion.overviews.caseload.triggers import Named, named_in
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment
 from companion.records.attendance import queries as attendance
@@ -65,7 +64,6 @@ class Brief:
     numbers_before: rules.Numbers
     drawing: Drawing
     practising: Practising
-    triggers: list[Named]
     wants: list[Entry]
     quotes: list[Entry]
     recent: list[Craving]
@@ -112,7 +110,6 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
         numbers_before=_numbers(earlier),
         drawing=_drawing(recent, reported.used_on, since, now, client.zone),
         practising=practising.practising_of(client, recent, since, now),
-        triggers=named_in(client, recent),
         wants=wants,
         quotes=_quotes(client, since, wants),
         recent=recent,

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_file_states"
-down_revision = "0014_days"
+revision = "0021_file_states"
+down_revision = "0020_plan"
 branch_labels = None
 depends_on = None
 
