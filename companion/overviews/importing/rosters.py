@@ -25,9 +25,10 @@ COLUMNS = {
     "phone": "phone|phone number|telephone|cell|cell phone|mobile|telefono|celular|numero de telefono",
     "track": "track|program track|group|grupo|turno|programa|horario|horario del programa",
     "start": "start|start date|starts|first day|started on|inicio|fecha de inicio|primer dia|empieza",
-    "end": "planned end|planned end date|end|end date|ends|last day|planned last day|fin|fin previsto|fin planeado"
-    "|fecha de fin|ultimo dia|termina",
-    "counselor": "counselor|counsellor|counselor email|therapist|clinician|consejero|consejera|consejeria|terapeuta",
+    "end": "planned end|planned end date|end|end date|ends|last day|planned last day|fin|fin previsto"
+    "|fin planeado|fecha de fin|ultimo dia|termina",
+    "counselor": "counselor|counsellor|counselor email|therapist|clinician|consejero|consejera|consejeria"
+    "|terapeuta",
 }
 NEEDED = ("name", "track", "start", "end", "counselor")
 CONTACTS = ("contact", "email", "phone")
