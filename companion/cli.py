@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 from flask import Flask
 
-from companion import bringing, demo, working
+from companion import demo, working
 from companion.accounts import actions as accounts
 from companion.accounts import rules
 from companion.accounts.models import Person
@@ -28,6 +28,7 @@ from companion.core.settings import (
     new_settings_text,
     write_settings,
 )
+from companion.overviews.importing import commands as importing
 from companion.programs import actions as programs
 from companion.programs import queries
 from companion.programs.models import Program
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (
         CannotOpen,
         Stop,
-        bringing.CannotBring,
+        importing.CannotImport,
         working.CannotWork,
         sqlite.Unsafe,
         schema.NewerSchema,
@@ -147,7 +148,7 @@ def _parser() -> ArgumentParser:
     demonstrating.add_argument("--weeks", type=int, default=demo.WEEKS)
     demonstrating.add_argument("--if-empty", action="store_true", help="do nothing in a used database")
     demonstrating.set_defaults(run=make_demo)
-    bringing.add_commands(commands)
+    importing.add_commands(commands, _app)
     working.add_command(commands)
     commands.add_parser("check-config", help="say what is wrong with the settings").set_defaults(
         run=check_config

@@ -7,20 +7,24 @@ from companion.outbox.models import Message
 from companion.programs.models import Enrolment, Holiday, Program, StaffedHours, Track
 from companion.records.agenda.models import Topic
 from companion.records.alerts.models import AlertAct, AlertNotice, SafetyAlert
+from companion.records.assessments.models import Cadence, Measure
 from companion.records.attendance.models import Attendance, Notice, Taught
 from companion.records.calendars.models import CalendarFeed
 from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
 from companion.records.messages.models import ThreadMessage
+from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
-from companion.records.skills.models import Pick, Practice, SkillChoice
+from companion.records.skills.models import Pick, Practice, SkillChoice, SkillVersion
 from companion.records.tasks.models import Task
+from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
 
 __all__ = [
@@ -28,6 +32,7 @@ __all__ = [
     "AlertNotice",
     "Appointment",
     "Attendance",
+    "Cadence",
     "CalendarFeed",
     "CareTeamMember",
     "Change",
@@ -42,21 +47,28 @@ __all__ = [
     "Entry",
     "Event",
     "Holiday",
+    "HomeCheck",
     "Invitation",
     "Letter",
+    "Measure",
     "Message",
     "Notice",
     "Person",
     "Pick",
+    "PlanComment",
+    "PlanKeeping",
+    "PlanLine",
     "Practice",
     "Program",
     "Question",
     "Review",
     "SafetyAlert",
+    "SafetyAnswer",
     "Seen",
     "Series",
     "SignInSession",
     "SkillChoice",
+    "SkillVersion",
     "StaffedHours",
     "Support",
     "Task",
@@ -68,5 +80,7 @@ __all__ = [
     "Upload",
     "Use",
     "Version",
+    "WaveRating",
+    "WeekGoal",
     "Worksheet",
 ]

@@ -25,22 +25,36 @@ from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
 from companion.overviews.covering import counselor as covering
+from companion.overviews.doing import client as doing
+from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
+from companion.overviews.history import client as history
+from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
+from companion.overviews.library import admin as library
+from companion.overviews.library import counselor as reading
+from companion.overviews.measuring import client as measuring
+from companion.overviews.measuring import counselor as measures
 from companion.overviews.notices import client as notices
 from companion.overviews.placing import counselor as placing
+from companion.overviews.planned import client as own_plan
+from companion.overviews.planned import counselor as client_plan
 from companion.overviews.planning import counselor as planning
+from companion.overviews.practicing import client as practicing
+from companion.overviews.printing import client as printing
+from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
 from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
+from companion.overviews.telling import client as telling
 from companion.overviews.today import client as today
 from companion.records.agenda import client as own_topics
 from companion.records.agenda import counselor as topics
@@ -48,15 +62,19 @@ from companion.records.alerts import counselor as alerts
 from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
+from companion.records.days import admin as questions
+from companion.records.days import client as days
 from companion.records.journal import client as journal
 from companion.records.messages import client as messages
 from companion.records.messages import counselor as threads
+from companion.records.plan import client as safety_plan
 from companion.records.reviews import counselor as reviews
 from companion.records.schedule import counselor as series
 from companion.records.skills import account as skill_rule
 from companion.records.skills import client as skills
 from companion.records.skills import counselor as practice
 from companion.records.tasks import counselor as tasks
+from companion.records.worksheets import client as worksheets
 
 FEATURES = {
     public: [front_door, calendar, helping, verifying],
@@ -64,18 +82,31 @@ FEATURES = {
     client: [
         today,
         riding,
+        doing,
+        ending,
         cravings,
+        days,
+        telling,
+        history,
         skills,
+        practicing,
+        worksheets,
         agenda,
         notices,
         commitments,
         journal,
+        own_plan,
+        safety_plan,
+        printing,
         contacts,
         messages,
         own_calendar,
         own_letters,
+        progress,
         own_topics,
         safety,
+        measuring,
+        home_checks,
         sharing,
     ],
     counselor: [
@@ -84,19 +115,22 @@ FEATURES = {
         caseload,
         alerts,
         booking,
+        client_plan,
         enrolling,
         groups,
         letters,
         placing,
         planning,
         practice,
+        reading,
         reviews,
         series,
         tasks,
         topics,
+        measures,
     ],
     supporter: [supporting],
-    admin: [program, hours, importing, staffing],
+    admin: [program, hours, importing, library, questions, staffing],
 }
 
 for portal, features in FEATURES.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import time
 from argparse import Namespace
 from collections.abc import Callable
 from threading import Event
@@ -21,10 +22,12 @@ from companion.core.db import db
 from companion.core.settings import load
 from companion.outbox import smtp, worker
 from companion.outbox.transport import Send
+from companion.overviews.measuring import jobs as measuring
 from companion.records.alerts import jobs
 
-# In seconds: how long a notice waits at most for an idle worker.
+# In seconds: how long a notice waits at most for an idle worker, and how often it looks for what is overdue.
 EVERY = 5
+LOOK_EVERY = 3600
 NO_SERVER = "No mail server is set (COMPANION_SMTP_HOST): messages wait."
 log = logging.getLogger("companion.work")
 
@@ -50,26 +53,34 @@ def work(options: Namespace) -> None:
             raise CannotWork("The database is not up to date. Start `companion serve` first.")
     send = smtp.sender(settings.mail) if settings.mail else None
     print("Sending what waits." if send else NO_SERVER, flush=True)
+    looks_at = time.monotonic()
     while not stop.is_set():
+        is_looking = time.monotonic() >= looks_at
+        looks_at += LOOK_EVERY if is_looking else 0
         with app.app_context():
-            _turn_unless_away(send, stop.is_set)
+            _turn_unless_away(send, stop.is_set, is_looking)
         if options.once:
             break
         stop.wait(EVERY)
 
 
-def _turn_unless_away(send: Send | None, is_stopped: Callable[[], bool]) -> None:
+def _turn_unless_away(send: Send | None, is_stopped: Callable[[], bool], is_looking: bool) -> None:
     """A database that is busy or away is there again at the next turn."""
     try:
-        turn(send, is_stopped)
+        turn(send, is_stopped, is_looking=is_looking)
     except OperationalError as error:
         db.session.rollback()
         log.error("Database unavailable: %s", type(error.orig).__name__)
 
 
-def turn(send: Send | None, is_stopped: Callable[[], bool] = lambda: False) -> None:
-    """One transaction for each alert that is told again, and for each message."""
+def turn(
+    send: Send | None, is_stopped: Callable[[], bool] = lambda: False, *, is_looking: bool = True
+) -> None:
+    """One transaction for each alert that is told again, each task that is opened, and each message."""
     while not is_stopped() and jobs.tell_next_again(clock.now()):
+        db.session.commit()
+    db.session.commit()
+    while not is_stopped() and is_looking and measuring.open_next_overdue(clock.now()):
         db.session.commit()
     db.session.commit()
     while send and not is_stopped() and worker.work_once(clock.now(), send):

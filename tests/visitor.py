@@ -40,7 +40,9 @@ class Visitor:
         return found[1]
 
     def _looked_at(self, answer: TestResponse, htmx: bool) -> TestResponse:
-        if answer.mimetype == "text/html" and answer.data and answer.status_code not in (301, 302, 303):
+        # A file to save is no page of the site: it stands by itself, without the way to Help now.
+        is_page = answer.mimetype == "text/html" and "Content-Disposition" not in answer.headers
+        if is_page and answer.data and answer.status_code not in (301, 302, 303):
             page = Page(answer.get_data(as_text=True))
             problems = page.fragment_problems() if htmx and not page.is_whole else page.problems()
             assert not problems, "\n".join(problems)

@@ -29,6 +29,8 @@ class Can(StrEnum):
     ACCEPT_SUPPORT = "support:accept"
     ANSWER_ALERT = "alert:answer"
     ANSWER_THREAD = "thread:answer"
+    ANSWER_HOME_CHECK = "home-check:answer"
+    ANSWER_MEASURES = "measure:answer"
     ASK_HELP = "help:read"
     ASK_LETTER = "letter:ask"
     ASK_PRACTICE = "practice:ask"
@@ -37,6 +39,7 @@ class Can(StrEnum):
     CHANGE_TRACK = "client:change-track"
     CHECK_IN = "check-in:write"
     DO_TASKS = "task:do"
+    COMMENT_PLAN = "plan:comment"
     END_OWN_SUPPORT = "support:leave"
     ENROL_CLIENT = "client:enrol"
     GIVE_NOTICE = "notice:give"
@@ -45,6 +48,7 @@ class Can(StrEnum):
     INVITE_SUPPORTER = "support:ask"
     LOG_CRAVING = "craving:log"
     LOG_PRACTICE = "practice:log"
+    MANAGE_LIBRARY = "library:manage"
     MANAGE_PROGRAM = "program:manage"
     MANAGE_SCHEDULE = "schedule:manage"
     MANAGE_STAFF = "staff:manage"
@@ -59,6 +63,9 @@ class Can(StrEnum):
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
     READ_MESSAGES = "message:read"
+    READ_MEASURES = "measure:read"
+    READ_PLAN = "plan:read"
+    READ_LIBRARY = "library:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
@@ -68,6 +75,7 @@ class Can(StrEnum):
     READ_THREAD = "thread:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
+    SET_MEASURES = "measure:set"
     SIGN_IN = "account:sign-in"
     SIGN_LETTER = "letter:sign"
     SUBSCRIBE_CALENDAR = "calendar:subscribe"
@@ -81,6 +89,7 @@ class Can(StrEnum):
     WRITE_CONTACTS = "contact:write"
     WRITE_JOURNAL = "journal:write"
     WRITE_MESSAGES = "message:write"
+    WRITE_PLAN = "plan:write"
     WRITE_WORKSHEETS = "worksheet:write"
 
 
@@ -89,6 +98,8 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     Relation.PERSON: frozenset({Can.CHANGE_OWN_ACCOUNT, Can.READ_SKILL_RULE}),
     Relation.CLIENT: frozenset(
         {
+            Can.ANSWER_HOME_CHECK,
+            Can.ANSWER_MEASURES,
             Can.ASK_LETTER,
             Can.CHECK_IN,
             Can.GIVE_NOTICE,
@@ -99,6 +110,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_CRAVINGS,
             Can.READ_JOURNAL,
             Can.READ_MESSAGES,
+            Can.READ_PLAN,
             Can.READ_PROGRESS,
             Can.READ_SCHEDULE,
             Can.READ_SKILLS,
@@ -111,6 +123,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.WRITE_CONTACTS,
             Can.WRITE_JOURNAL,
             Can.WRITE_MESSAGES,
+            Can.WRITE_PLAN,
             Can.WRITE_WORKSHEETS,
         }
     ),
@@ -122,12 +135,16 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.BOOK_APPOINTMENT,
             Can.CHANGE_TRACK,
             Can.DO_TASKS,
+            Can.COMMENT_PLAN,
             Can.INVITE_CLIENT,
             Can.READ_ALERTS,
             Can.READ_BRIEF,
             Can.READ_LETTERS,
             Can.READ_THREAD,
+            Can.READ_MEASURES,
+            Can.READ_PLAN,
             Can.REVIEW,
+            Can.SET_MEASURES,
             Can.SIGN_LETTER,
             Can.TICK_AGENDA,
         }
@@ -140,13 +157,14 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_CASELOAD,
             Can.READ_INBOX,
             Can.READ_TASKS,
+            Can.READ_LIBRARY,
             Can.TAKE_ATTENDANCE,
         }
     ),
     # Nothing of the client by default: consents open their own few, each for itself.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
-    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
+    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_LIBRARY, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
 }
 
 

@@ -20,11 +20,18 @@ FACTS: dict[str, set[str]] = {
     "attendance:cleared": {"status"},
     "attendance:corrected": {"status"},
     "attendance:marked": {"status"},
+    "cadence:set": {"instrument", "rhythm"},
     "holiday:added": {"count"},
     "holiday:removed": {"count"},
     "invitation:created": {"role"},
     "journal:audience-changed": {"audience"},
     "letter:signed": {"kind"},
+    "measure:begun": {"instrument"},
+    "measure:finished": {"instrument"},
+    "library:added": {"skill", "number"},
+    "library:brought-back": {"skill", "number"},
+    "library:changed": {"skill", "number"},
+    "library:retired": {"skill", "number"},
     "program:changed": {"fields"},
     "roster:imported": {"count"},
     "schedule:imported": {"count"},
@@ -65,14 +72,15 @@ def disclose(*, client: Any, recipient: Any, at: datetime, what: str, purpose: s
     db.session.add(row)
 
 
-def keep_version(row: Any, fields: Sequence[str], *, by_id: UUID, at: datetime) -> None:
-    """Keep what the row's fields say before an edit replaces them."""
+def keep_version(row: Any, fields: Sequence[str], *, by_id: UUID, at: datetime) -> int:
+    """Keep what the row's fields say before an edit replaces them. Returns the version's number."""
     content = {name: _plain(getattr(row, name)) for name in fields}
     version = Version(program_id=row.program_id, client_id=row.client_id, subject=row.__tablename__)
     version.subject_id, version.number = row.id, _next_number(row)
     version.replaced_by, version.replaced_at = by_id, at
     version.content = json.dumps(content, ensure_ascii=False)
     db.session.add(version)
+    return version.number
 
 
 def versions_of(row: Any) -> list[tuple[datetime, dict[str, Any]]]:
@@ -83,6 +91,16 @@ def versions_of(row: Any) -> list[tuple[datetime, dict[str, Any]]]:
         .order_by(Version.number)
     )
     return [(version.replaced_at, json.loads(version.content)) for version in found]
+
+
+def version_of(row: Any, number: int) -> dict[str, Any] | None:
+    """What that version said, or None where the row has no such version."""
+    found = db.session.scalar(
+        select(Version).where(
+            Version.client_id == row.client_id, Version.subject_id == row.id, Version.number == number
+        )
+    )
+    return dict(json.loads(found.content)) if found else None
 
 
 def _next_number(row: Model) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import TextInput
 
 from companion.core.db import new_id
 from companion.core.words import _, _l
@@ -20,6 +22,7 @@ TEXT = 10_000
 UNSURE = "unsure"
 RATINGS = (*map(str, range(11)), UNSURE)
 KEPT_CONTROLS = "\n\t"
+WHOLE = re.compile("[0-9]{1,3}")
 
 
 class NoControls:
@@ -63,6 +66,23 @@ class TextField(TextAreaField):
     def __init__(self, label: Any, needed: Any = None, limit: int = TEXT, **options: Any) -> None:
         first = required(needed) if needed else Optional()
         super().__init__(label, [NoControls(), first, at_most(limit)], filters=[clean], **options)
+
+
+class NumberField(IntegerField):
+    """A whole number between two others, both allowed."""
+
+    widget = TextInput()
+
+    def __init__(self, label: Any, validators: Any, *, least: int, most: int, **other: Any) -> None:
+        super().__init__(label, validators, **other)
+        self.least, self.most = least, most
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = "".join(valuelist).strip()
+        if text and not (WHOLE.fullmatch(text) and self.least <= int(text) <= self.most):
+            limits = {"least": self.least, "most": self.most}
+            raise ValueError(_("Please use a number from %(least)d to %(most)d.", **limits))
+        self.data = int(text) if text else None
 
 
 class RatingField(HiddenField):

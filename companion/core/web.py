@@ -93,7 +93,9 @@ def before_commit(record: Callable[[], None]) -> None:
 
 
 def wants_fragment() -> bool:
-    return request.headers.get("HX-Request") == "true"
+    """Going back to a page whose address htmx wrote, htmx asks for all of it."""
+    is_going_back = "HX-History-Restore-Request" in request.headers
+    return request.headers.get("HX-Request") == "true" and not is_going_back
 
 
 def show(page: str, partial: str | None = None, status: int = 200, **context: Any) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale
 from flask_babel import gettext as _gettext
@@ -79,6 +79,21 @@ def day(on: date, *, with_year: bool = False) -> str:
     return format_skeleton("yMMMEd" if with_year else "MMMEd", _as_datetime(on), locale=_locale())
 
 
+def short_day(on: date) -> str:
+    """Such as ``Nov 26``."""
+    return str(format_skeleton("MMMd", _as_datetime(on), locale=_locale()))
+
+
+def month(on: date) -> str:
+    """Such as ``November 2026``."""
+    return str(format_skeleton("yMMMM", _as_datetime(on), locale=_locale()))
+
+
+def weekday_letter(number: int) -> str:
+    """Such as ``M`` for 0, Monday: for the head of a column, beside words that say it whole."""
+    return str(format_date(A_MONDAY + timedelta(days=number), "EEEEE", locale=_locale()))
+
+
 def weekday(on: date) -> str:
     """Such as ``Thu``."""
     return str(format_skeleton("E", _as_datetime(on), locale=_locale()))
@@ -108,5 +123,7 @@ def _as_datetime(on: date) -> datetime:
     return datetime(on.year, on.month, on.day)
 
 
-def _locale() -> Any:
-    return get_locale() or current_app.config["LANGUAGE"]
+def _locale() -> str:
+    """Days and times as they are written in the United States, also in Spanish: 6:00 p.m., not 18:00."""
+    language = str(get_locale() or current_app.config["LANGUAGE"])
+    return f"{language}_US"

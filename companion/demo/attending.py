@@ -20,7 +20,6 @@ from companion.records.attendance import rules
 from companion.records.attendance.models import Attendance, Taught
 from companion.records.attendance.rules import Status
 from companion.records.schedule.models import Appointment
-from companion.records.skills.library import skill
 from companion.records.skills.models import Practice
 
 USUAL = [Status.HERE] * 15 + [Status.LATE] * 2 + [Status.LEFT_EARLY, Status.EXCUSED, Status.ABSENT]
@@ -107,10 +106,9 @@ def _practise(client: Client, taught: Taught, rows: Rows, days: Days) -> None:
     """Most do, a day later or so. The demo client has not yet, and finds it on her start page."""
     rng = luck(f"practice {client.person.email} {taught.taught_at}")
     at = taught.taught_at + timedelta(hours=rng.randint(2, 40), minutes=rng.randrange(60))
-    known = skill(taught.skill_key)
-    if client.situation.name == "dana" or rng.random() > PRACTISES or at > days.now or not known:
+    if client.situation.name == "dana" or rng.random() > PRACTISES or at > days.now:
         return
-    how = {"skill_key": known.key, "skill_version": known.version, "before": 5, "after": rng.randint(1, 5)}
+    how = {"skill_key": taught.skill_key, "skill_version": 1, "before": 5, "after": rng.randint(1, 5)}
     rows.add(Practice, client.person, {"note": ""}, submission_id=new_id(), practiced_at=at, **how)
 
 

@@ -12,14 +12,19 @@ from companion.core.db import db, new_id
 from companion.demo.asking import ask
 from companion.demo.attending import attend
 from companion.demo.changing import change
+from companion.demo.checking import check_in
 from companion.demo.content import luck, read
 from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
 from companion.demo.living import live
+from companion.demo.measuring import measure
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
+from companion.demo.plans import plan
 from companion.demo.rows import Rows
 from companion.demo.safety import look_after
+from companion.demo.shelving import name_versions, shelve
+from companion.demo.writing import write_words
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
 from companion.records.contacts.models import Contact
@@ -39,21 +44,33 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     clinic = Clinic(_program(about["program"], days), days)
     counselors = clinic.counselors(clients)
     db.session.flush()
+    shelve(clinic)
     tracks = _tracks(clinic)
     change(clinic, _groups(clinic, counselors, tracks))
     taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
-    rows = Rows()
-    for client in taken_in:
-        _life(client, days, rows)
-    _support(clinic, taken_in)
-    rows.insert_rest()
-    attend(taken_in, days, rows)
-    live(taken_in, days, rows)
-    ask(taken_in, days, rows)
-    rows.insert_rest()
-    write_letters(taken_in[:1], days)
+    _lives(clinic, taken_in, Rows())
+    name_versions(days)
+    _written_by(taken_in[:1], days)
     look_after(clinic, taken_in)
     db.session.commit()
+
+
+def _written_by(clients: list[Client], days: Days) -> None:
+    write_letters(clients, days)
+    write_words(clients, days)
+
+
+def _lives(clinic: Clinic, clients: list[Client], rows: Rows) -> None:
+    """What is said before a session needs the sessions to be there already."""
+    days = clinic.days
+    for client in clients:
+        _life(client, days, rows)
+    _support(clinic, clients)
+    rows.insert_rest()
+    for fill in (attend, live, ask, measure, plan):
+        fill(clients, days, rows)
+    check_in(clinic, clients, rows)
+    rows.insert_rest()
 
 
 def _program(about: dict[str, Any], days: Days) -> Program:

@@ -28,6 +28,8 @@ SETTINGS = (
     "allowed_misses",
     "misses_weeks",
     "alert_minutes",
+    "shows_use_safety",
+    "is_use_told",
 )
 
 
@@ -114,6 +116,7 @@ def enrol(
         planned_end_on=planned_end_on,
         required_minutes_per_week=required_minutes_per_week,
         steps_down_from=steps_down_from,
+        is_use_told=queries.program(client.program_id).is_use_told,
         created_by=by.id,
         created_at=at,
     )
@@ -152,6 +155,7 @@ def _continued(present: Enrolment, track: Track, on: date, by: Person, at: datet
         planned_end_on=present.planned_end_on,
         required_minutes_per_week=track.required_minutes_per_week,
         steps_down_from=present.steps_down_from,
+        is_use_told=present.is_use_told,
         created_by=by.id,
         created_at=at,
     )

@@ -21,10 +21,10 @@ class Program(Model):
     ``allowed_misses`` is how many absences the program allows (none: it has no such rule), counted over
     the last ``misses_weeks`` weeks (none: over the whole stay).
     ``shows_use_safety`` is whether a client who used reads of lower tolerance and naloxone.
-    ``is_use_told`` is whether the program announced at enrolment that the care team reads of each use; else
-    the client chooses.
     ``alert_minutes`` is how often staff are told again, while they are at work, of a safety alert that nobody
     answered.
+    ``is_use_told`` is whether the program announces at enrolment that the care team reads of each use; else
+    the client chooses. Each stay keeps what was announced when it began.
     """
 
     __tablename__ = "programs"
@@ -111,7 +111,10 @@ class Track(Model):
 
 
 class Enrolment(Model):
-    """A client's stay in a track, from a first to a planned last day."""
+    """A client's stay in a track, from a first to a planned last day.
+
+    ``is_use_told`` is whether this client heard at enrolment that the care team reads of each use.
+    """
 
     __tablename__ = "enrolments"
     __table_args__ = (
@@ -132,6 +135,7 @@ class Enrolment(Model):
     created_by: Mapped[person_key]
     created_at: Mapped[moment]
     ended_on: Mapped[date | None]
+    is_use_told: Mapped[bool] = mapped_column(default=False)
     end_note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     end_note = Sealed()
 

@@ -79,6 +79,15 @@ def count_enrolled(program_id: UUID, today: date) -> int:
     return db.session.scalar(chosen) or 0
 
 
+def is_use_announced(client: Person) -> bool:
+    """Whether this client heard at enrolment that the care team reads of each use, and that still holds.
+
+    A program that begins to say so later does not take the choice from those who are here.
+    """
+    stay = latest_enrolment(client.id)
+    return stay is not None and stay.is_use_told and program(client.program_id).is_use_told
+
+
 def latest_enrolment(client_id: UUID, on: date | None = None) -> Enrolment | None:
     return latest_enrolments([client_id], on).get(client_id)
 

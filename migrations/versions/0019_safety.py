@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019_safety"
-down_revision = "0014_days"
+down_revision = "0018_measures"
 branch_labels = None
 depends_on = None
 

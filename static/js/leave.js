@@ -12,6 +12,7 @@ function leave() {
   cover.setAttribute("role", "alert");
   document.body.append(cover);
   cover.textContent = link.dataset.leave;
+  document.dispatchEvent(new Event("leave"));
   location.replace(link.href);
 }
 

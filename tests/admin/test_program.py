@@ -24,6 +24,7 @@ ALL = {
     "phone": "+1 555 010 0100",
     "hours": "Mon–Fri, 8 to 6",
     "shows_overdose_box": "y",
+    "shows_use_safety": "y",
     "notice_hours": "24",
     "allowed_misses": "",
     "misses_weeks": "",
@@ -65,6 +66,16 @@ def test_a_client_whose_stay_ended_or_is_to_come_is_not_counted(app: Flask, cast
         db.session.flush()
         assert queries.count_enrolled(cast.program, NOW.date()) == 1
         assert queries.count_enrolled(cast.cora, NOW.date()) == 0
+
+
+def test_what_follows_use_is_the_program_s_to_set(app: Flask, ada: Visitor, cast: Cast) -> None:
+    page = ada.get("/admin").text
+    assert "Tolerance, not alone, naloxone. The client chooses who reads it." in page
+    changed = {**ALL, "is_use_told": "y"}
+    changed.pop("shows_use_safety")
+    assert ada.post("/admin/settings", **changed).location == "/admin"
+    assert "No safety lines. The care team reads it." in ada.get("/admin").text
+    assert changes(app) == [["shows_use_safety", "is_use_told"]]
 
 
 def test_settings_are_changed_and_the_trail_says_which(app: Flask, ada: Visitor, cast: Cast) -> None:

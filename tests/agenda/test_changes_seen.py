@@ -75,8 +75,8 @@ def test_a_moved_session_says_what_it_was_until_it_was_seen(seen: Visitor, app: 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"place": "Room 9"}, "The place is another one. It was Room 2, 12 Main Street."),
-        ({"title": "Family night"}, "Its name is new."),
+        ({"place": "Room 9"}, "The place changed. It was Room 2, 12 Main Street."),
+        ({"title": "Family night"}, "It has a new name."),
         ({"ends_at": days_from_now(1, hours=5)}, "It was 6:00\u202fPM – 9:00\u202fPM."),
     ],
 )

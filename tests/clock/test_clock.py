@@ -52,15 +52,15 @@ def test_the_client_reads_where_they_stand(rosa: Visitor, app: Flask, busy: Cast
     page = said(rosa.get(address).text)
     for words in (
         "6 of 9 hours this week",
-        "2 misses left",
+        "You can miss 2 more sessions",
         "Week 5 of 12",
-        "Planned step-down: Mon, Jan 11",
+        "Fewer hours planned from Mon, Jan 11",
     ):
         assert words in page
 
 
 @pytest.mark.parametrize(
-    ("allowed", "words"), [(2, "1 miss left"), (1, "No misses left."), (0, "No misses left.")]
+    ("allowed", "words"), [(2, "You can miss 1 more session"), (1, "No misses left."), (0, "No misses left.")]
 )
 def test_the_words_fit_the_number(rosa: Visitor, app: Flask, busy: Cast, allowed: int, words: str) -> None:
     set_rule(app, busy, allowed)

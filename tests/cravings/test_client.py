@@ -111,11 +111,13 @@ def test_a_made_up_skill_is_refused(app: Flask, rosa: Visitor) -> None:
 def test_a_changed_number_keeps_the_first_one(app: Flask, rosa: Visitor) -> None:
     craving = log(rosa, "7")
     assert "Saved. You picked 7." in rosa.get(f"/cravings/{craving}/choose").text
-    rosa.post(f"/cravings/{craving}/strength", strength="4")
+    rosa.post(f"/cravings/{craving}/change", strength="4")
     assert "Saved. You picked 4." in rosa.get(f"/cravings/{craving}/choose").text
     with app.app_context():
         row = db.session.scalars(select(Craving)).one()
-        assert [content for _, content in trail.versions_of(row)] == [{"strength": 7}]
+        assert [content for _, content in trail.versions_of(row)] == [
+            {"strength": 7, "occurred_at": NOW.isoformat()}
+        ]
 
 
 def test_what_set_it_off_and_what_happened_are_kept(app: Flask, rosa: Visitor) -> None:
@@ -154,7 +156,7 @@ def test_a_strong_craving_offers_a_person_first(rosa: Visitor) -> None:
 
 def test_another_client_finds_nothing(rosa: Visitor, omar: Visitor) -> None:
     craving = log(rosa)
-    for path in ("", "/choose", "/after", "/strength", "/do/halt"):
+    for path in ("", "/choose", "/after", "/change", "/do/halt"):
         assert omar.get(f"/cravings/{craving}{path}").status_code == 404
     assert omar.post(f"/cravings/{craving}/after", strength="1").status_code == 404
 

@@ -12,6 +12,7 @@ from companion.overviews.today import queries as today
 from companion.records.attendance import rules
 from companion.records.attendance.models import Attendance, Taught
 from companion.records.schedule.models import Appointment
+from companion.records.skills.shelves import shelf_of
 from tests.cast import NOW
 
 
@@ -27,7 +28,7 @@ def test_dana_came_to_two_of_her_last_three_and_has_something_to_practise(dana: 
     chosen = select(Attendance).where(Attendance.client_id == dana.id)
     newest = db.session.scalars(chosen.order_by(Attendance.starts_at.desc()).limit(3)).all()
     assert [row.status for row in newest] == ["here", "late", "excused"]
-    lesson = today.lesson_for(dana, NOW)
+    lesson = today.lesson_for(dana, shelf_of(dana.program_id), NOW)
     assert lesson is not None
     assert [skill.key for skill in lesson.skills] == [
         row.skill_key

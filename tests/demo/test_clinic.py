@@ -17,6 +17,7 @@ from companion.core.settings import SETTINGS_FILE, new_settings_text, write_sett
 from companion.programs.models import Enrolment, Program
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
+from companion.records.days.models import CheckIn, DayCount, Use
 from companion.records.journal.models import Audience, Entry
 from companion.records.schedule import queries as schedule
 from companion.records.skills.models import Practice
@@ -30,10 +31,14 @@ def told() -> list[Any]:
     cravings = db.session.scalars(select(Craving).order_by(Craving.occurred_at, Craving.id))
     entries = db.session.scalars(select(Entry).order_by(Entry.written_at, Entry.id))
     practices = db.session.scalars(select(Practice).order_by(Practice.practiced_at, Practice.id))
+    check_ins = db.session.scalars(select(CheckIn))
     return sorted(
         [str((c.occurred_at, c.strength, c.strength_after, c.triggers, c.note)) for c in cravings]
         + [str((e.written_at, e.audience, e.body)) for e in entries]
         + [str((p.practiced_at, p.skill_key, p.before, p.after, p.note)) for p in practices]
+        + [str((c.day, c.mood, c.sleep, c.strongest, c.used, c.note, *c.asked.values())) for c in check_ins]
+        + [str((u.used_on, u.told_at, u.step, u.around)) for u in db.session.scalars(select(Use))]
+        + [str((d.began_on, d.changed_at)) for d in db.session.scalars(select(DayCount))]
         + [person.name for person in db.session.scalars(select(Person))]
     )
 

@@ -26,7 +26,7 @@ def safety_rows(cast: Cast, words: str) -> list[SafetyAlert | Task | Topic]:
     alerts.act(alert, Act.NOT_REACH, note=words, submission=uuid4(), by=cora, at=NOW)
     due_on = NOW.date()
     task = tasks.open_task(
-        rosa, kind=Kind.HOME_CHECK, reason=Reason.UNSAFE, due_on=due_on, subject_id=uuid4(), at=NOW
+        rosa, kind=Kind.HOME_CHECK, reason=Reason.NOT_SAFE, due_on=due_on, subject_id=uuid4(), at=NOW
     )
     topic = Topic(program_id=cast.program, client_id=cast.rosa, submission_id=uuid4(), added_at=NOW)
     topic.body = words

@@ -12,8 +12,10 @@ from companion.access.models import Support
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person, SignInSession
 from companion.accounts.queries import token_hash
-from companion.core.db import Model, db
+from companion.core.db import Model, db, new_id
 from companion.programs.models import Holiday
+from companion.records.assessments.models import Cadence, Measure
+from companion.records.assessments.rules import Rhythm
 from companion.records.attendance.models import Attendance, Notice, NoticeKind, Taught
 from companion.records.attendance.rules import Status
 from companion.records.calendars.models import CalendarFeed
@@ -21,20 +23,26 @@ from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.days.rules import Step as SmallStep
 from companion.records.days.rules import Used
+from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Kind, Upload
 from companion.records.journal.models import Audience, Entry
 from companion.records.letters import rules as letters
 from companion.records.letters.models import Letter
 from companion.records.letters.queries import code_key
+from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
+from companion.records.plan.rules import About, Part, Step
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
-from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
-from companion.records.worksheets.models import Kind as WorksheetKind
+from companion.records.skills.models import Choice, Pick, Practice, SkillChoice, SkillVersion
+from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
+from companion.records.worksheets.rules import Kind as WorksheetKind
 from tests.cast import NOW, ZONE, Cast
 from tests.house.safety import safety_rows
 from tests.house.threads import messages_and_cover
+from tests.importing.files import calendar, event
 
 CANARY = "a kingfisher at dawn"
 
@@ -84,12 +92,14 @@ def _signed_letter(cast: Cast) -> str:
 
 
 def _noun(row: object) -> str:
-    return {"CalendarFeed": "feed", "SafetyAlert": "alert"}.get(
+    return {"CalendarFeed": "feed", "HomeCheck": "home_check", "SafetyAlert": "alert"}.get(
         type(row).__name__, type(row).__name__.lower()
     )
+    names = {"CalendarFeed": "feed", "PlanComment": "comment", "PlanLine": "line"}
+    return names.get(type(row).__name__, type(row).__name__.lower())
 
 
-def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact]:
+def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact | WaveRating]:
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     craving = Craving(**whose, submission_id=uuid4(), occurred_at=NOW, received_at=NOW, strength=7)
     entry = Entry(**whose, submission_id=uuid4(), audience=Audience.ME, written_at=NOW)
@@ -97,7 +107,9 @@ def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact]:
     contact = Contact(**whose, submission_id=uuid4(), position=0, is_on_help_now=True, created_at=NOW)
     craving.note = entry.body = practice.note = CANARY
     contact.name, contact.phone = CANARY, "555 0100"
-    return [craving, entry, practice, contact]
+    craving.id = new_id()
+    rating = WaveRating(**whose, submission_id=uuid4(), craving_id=craving.id, strength=5, rated_at=NOW)
+    return [craving, entry, practice, contact, rating]
 
 
 def _series(cast: Cast) -> Series:
@@ -187,19 +199,36 @@ def _days(cast: Cast) -> list[CheckIn | Use | DayCount | Question | Worksheet]:
     """Her check-in of today, a use that she told of, since when she counts, and a way to say no."""
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     check_in = CheckIn(**whose, submission_id=uuid4(), day=NOW.date(), used=Used.NO, answered_at=NOW)
-    use = Use(**whose, submission_id=uuid4(), used_on=NOW.date(), told_at=NOW, is_team_told=True)
+    use = Use(**whose, submission_id=uuid4(), used_on=NOW.date(), told_at=NOW, team_told_at=NOW)
     sheet = Worksheet(**whose, submission_id=uuid4(), kind=WorksheetKind.REFUSAL, made_at=NOW)
+    check_in.note, sheet.answers = CANARY, {"who": "friend", "words": CANARY}
+    use.around, use.step = "alone", SmallStep.REST
     check_in.note, sheet.content = CANARY, json.dumps({"words": CANARY})
     question = Question(program_id=cast.program, english="Medicine?", spanish="¿Medicina?", created_at=NOW)
     question.created_by = cast.ada
     return [check_in, use, DayCount(**whose, changed_at=NOW), question, sheet]
 
 
-def _skills(cast: Cast) -> list[SkillChoice | Pick]:
-    """A skill that she pinned, and one that Cora asks for."""
+def _skills(cast: Cast) -> list[SkillChoice | Pick | SkillVersion]:
+    """A skill that she pinned, one that Cora asks for, and one that the program took off its shelf."""
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     pick = Pick(**whose, skill_key="urge_surf", times_a_week=3, picked_by=cast.cora, picked_at=NOW)
-    return [SkillChoice(**whose, skill_key="halt", choice=Choice.PIN, chosen_at=NOW), pick]
+    retired = SkillVersion(program_id=cast.program, skill_key="pmr", number=2)
+    retired.is_retired, retired.made_by, retired.made_at = True, cast.ada, NOW
+    return [SkillChoice(**whose, skill_key="halt", choice=Choice.PIN, chosen_at=NOW), pick, retired]
+
+
+def _measures(cast: Cast) -> list[Measure | Cadence | HomeCheck]:
+    """A draft that she began, how often Cora asks for it, and what she said of home."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa}
+    measure = Measure(
+        **whose, submission_id=uuid4(), instrument_key="phq9", instrument_version=1, begun_at=NOW
+    )
+    measure.write({"1": 1})
+    cadence = Cadence(**whose, instrument_key="phq2", rhythm=Rhythm.FOUR_WEEKS, set_by=cast.cora, set_at=NOW)
+    check = HomeCheck(**whose, submission_id=uuid4(), answered_at=NOW)
+    check.content = json.dumps({"safe": "yes"})
+    return [measure, cadence, check]
 
 
 def _around(cast: Cast) -> list[Model]:
@@ -213,7 +242,7 @@ def _around(cast: Cast) -> list[Model]:
     letter = Letter(**whose, submission_id=uuid4(), kind="employer", asked_at=NOW)
     letter.first_on, letter.last_on, letter.recipient = date(2026, 11, 1), date(2026, 11, 30), CANARY
     upload = Upload(program_id=cast.program, kind=Kind.SCHEDULE, uploaded_by=cast.ada, uploaded_at=NOW)
-    upload.content = "BEGIN:VCALENDAR"
+    upload.track_id, upload.facilitator_id, upload.content = cast.track, cast.cora, calendar(event())
     return [
         holiday,
         Seen(**whose, seen_until=NOW),
@@ -223,4 +252,17 @@ def _around(cast: Cast) -> list[Model]:
         upload,
         *_skills(cast),
         *_days(cast),
+        *_measures(cast),
+        *_plan(cast),
     ]
+
+
+def _plan(cast: Cast) -> list[Model]:
+    """A line in her own words, an answer, a step for the week, Cora's comment, and the plan on her phone."""
+    whose = {"program_id": cast.program, "client_id": cast.rosa}
+    line = PlanLine(**whose, submission_id=uuid4(), part=Part.PLACE, position=0, made_at=NOW, changed_at=NOW)
+    answer = SafetyAnswer(**whose, step=Step.SIGNS, changed_at=NOW)
+    goal = WeekGoal(**whose, week_on=NOW.date() - timedelta(days=NOW.weekday()), changed_at=NOW)
+    comment = PlanComment(**whose, submission_id=uuid4(), author_id=cast.cora, about=About.WHOLE, made_at=NOW)
+    line.words = answer.words = goal.words = comment.words = CANARY
+    return [line, answer, goal, comment, PlanKeeping(**whose, chosen_at=NOW)]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from companion.overviews.importing.calendars import Brought
+from companion.overviews.importing.gatherings import Gathering
+
 NEW_YORK = """BEGIN:VTIMEZONE
 TZID:America/New_York
 BEGIN:DAYLIGHT
@@ -76,3 +79,10 @@ def roster(*rows: str, header: str = HEADER) -> str:
 def sent(text: str | bytes, name: str = "file") -> tuple[Any, str]:
     content = text.replace("\n", "\r\n").encode() if isinstance(text, str) else text
     return BytesIO(content), name
+
+
+def only_group(brought: Brought) -> Gathering:
+    """What the file's one event is."""
+    assert not brought.days_off and not brought.skipped
+    (found,) = brought.groups.values()
+    return found

@@ -103,7 +103,7 @@ def test_without_a_day_nothing_can_be_signed(app: Flask, cast: Cast, rosa: Visit
     assert "Sign this letter" not in page
     assert sign(cora, cast, letter_id).status_code == 409
     assert cora.post(f"{desk(cast, letter_id)}/refusal").status_code == 303
-    assert "Your care team did not sign this letter." in rosa.get(f"/letters/{letter_id}").text
+    assert "Your care team has not signed this letter." in rosa.get(f"/letters/{letter_id}").text
     assert rosa.post(f"/letters/{letter_id}/revocation").status_code == 409
 
 
@@ -144,7 +144,7 @@ def test_the_letter_is_in_the_programs_language(
     page = rosa.get(f"/letters/{letter_id}").text
     assert '<html lang="en"' in page
     assert 'lang="es"' in article(page)
-    assert "lun, 2 nov 2026" in article(page)
+    assert "lun, 2 de nov de 2026" in article(page)
 
 
 @pytest.mark.parametrize("who", ["client", "staff"])

@@ -21,11 +21,12 @@ def test_a_craving_is_logged_in_two_taps_and_ridden_out(open_browser: Open, scri
     expect(page.get_by_text("Saved. You picked 7.")).to_be_visible()
     page.locator("article.card a").first.click()
     page.get_by_role("button", name="3, low").click()
+    page.get_by_role("link", name="I am done for now").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("It went from 7 to 3. You rode it out.")
     page.get_by_label("Lonely").check()
     page.get_by_label("Want to write a note?").fill("A walk around the block helped 🌧️")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Changed.", exact=True)).to_be_visible()
     expect(page.get_by_label("Want to write a note?")).to_have_value("A walk around the block helped 🌧️")
 
 
@@ -37,6 +38,7 @@ def test_a_skill_is_practised_with_before_and_after(open_browser: Open, script: 
     page.get_by_role("link", name="Practice now").click()
     page.get_by_role("button", name="5, medium").click()
     page.get_by_role("button", name="2, low").click()
+    page.get_by_role("link", name="I am done for now").click()
     expect(page.get_by_text("From 5 to 2. Each time counts.")).to_be_visible()
 
 

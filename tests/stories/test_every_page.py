@@ -17,8 +17,8 @@ RUN = """async () => {
   return found.violations.map(one => one.id + ": " + one.nodes.map(node => node.target.join(" ")).join(", "));
 }"""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-# Leaving, changing the language and other sites are not pages of the person's own.
-NOT_FOLLOWED = re.compile(r"^/(leave|language)|^(https?|tel|sms|mailto):|^#")
+# Leaving, changing the language, other sites and files are not pages of the person's own.
+NOT_FOLLOWED = re.compile(r"^/(leave|language)|^(https?|tel|sms|mailto):|^#|\.ics$")
 PEOPLE = [(None, PHONE), ("client", PHONE), ("supporter", PHONE), ("counselor", DESK), ("admin", DESK)]
 
 

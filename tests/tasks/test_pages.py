@@ -39,8 +39,11 @@ def test_a_task_is_listed_with_when_who_why_and_whose(
     with app.app_context():
         open_one(cast, due_on=TODAY - timedelta(days=2))
     page = words(cora.get("/tasks").text)
-    assert "Mon, Nov 16 Late Rosa Home check: Does not always feel safe where they live You" in page
-    assert "Wed, Nov 18 Today Rosa" in page
+    assert (
+        "Rosa · Home check: Said they do not feel safe where they live. Due Mon, Nov 16 Late · Owner: You"
+        in page
+    )
+    assert "Due Wed, Nov 18 Today · Owner: You" in page
 
 
 @pytest.mark.parametrize("htmx", [False, True])
@@ -51,7 +54,7 @@ def test_it_is_done_and_undone(app: Flask, cora: Visitor, task: Task, htmx: bool
     answer = cora.post(f"{address_of(task)}/completion/undo", htmx=htmx)
     page = answer.text if htmx else cora.get(answer.location).text
     assert "Done by" not in page
-    assert "Does not always feel safe" in page
+    assert "Said they do not feel safe" in page
 
 
 def test_a_colleague_takes_it_over(app: Flask, cast: Cast, wes: Visitor, cora: Visitor, task: Task) -> None:

@@ -24,7 +24,13 @@ def person(person_id: Any) -> Person:
 
 
 def open_one(cast: Cast, **changes: Any) -> Task:
-    about = {"kind": Kind.HOME_CHECK, "reason": "unsafe", "due_on": TODAY, "subject_id": new_id(), "at": NOW}
+    about = {
+        "kind": Kind.HOME_CHECK,
+        "reason": "not_safe",
+        "due_on": TODAY,
+        "subject_id": new_id(),
+        "at": NOW,
+    }
     task = actions.open_task(person(cast.rosa), **about | changes)
     db.session.commit()
     return task

@@ -114,7 +114,14 @@ def _show_welcome(invitation: Invitation, form: WelcomeForm, status: int = 200) 
     person = invitation.person
     if accounts.has_other_door(person):
         return show("account/public/already_here.html")
-    return show("account/public/first_visit.html", status=status, form=form, person=person)
+    is_announced = programs.is_use_announced(person)
+    return show(
+        "account/public/first_visit.html",
+        status=status,
+        form=form,
+        person=person,
+        is_use_announced=is_announced,
+    )
 
 
 def _take_email(person: Person, form: WelcomeForm) -> bool:

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, ValidationError
+from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import Optional
-from wtforms.widgets import TextInput
 
 from companion.accounts.forms import LanguageField, ZoneField
-from companion.core.forms import Form, LineField, picked
+from companion.core.forms import Form, LineField, NumberField, picked
 from companion.core.words import _, _l
 from companion.programs.forms import HoursField, hours
 from companion.programs.models import Program, Track
 from companion.records.contacts.rules import is_phone
-
-WHOLE = re.compile("[0-9]{1,3}")
-
-
-class NumberField(IntegerField):
-    """A whole number between two others, both allowed."""
-
-    widget = TextInput()
-
-    def __init__(self, label: Any, validators: Any, *, least: int, most: int, **other: Any) -> None:
-        super().__init__(label, validators, **other)
-        self.least, self.most = least, most
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        text = "".join(valuelist).strip()
-        if text and not (WHOLE.fullmatch(text) and self.least <= int(text) <= self.most):
-            limits = {"least": self.least, "most": self.most}
-            raise ValueError(_("Please use a number from %(least)d to %(most)d.", **limits))
-        self.data = int(text) if text else None
 
 
 class SettingsForm(Form):
@@ -45,6 +24,15 @@ class SettingsForm(Form):
     )
     hours = LineField(_l("When someone answers"), description=_l("Like Mon–Fri, 8 to 6."))
     shows_overdose_box = BooleanField(_l("Show what to do in an overdose on Help now"))
+    shows_use_safety = BooleanField(
+        _l("Tell clients who used about tolerance, not being alone, and naloxone")
+    )
+    is_use_told = BooleanField(
+        _l("The care team reads each use that a client tells of"),
+        description=_l(
+            "Clients are told at the start. Those who are here already keep the choice they were told of."
+        ),
+    )
     notice_hours = NumberField(
         _l("Hours before a session to tell that one can’t come"),
         [picked(_l("Please fill this in."))],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from companion.accounts.models import Person
 from companion.core import words
-from companion.overviews.caseload import rules
+from companion.overviews.caseload import practising, rules
+from companion.overviews.caseload.practising import Asked, Practised, Practising
+from companion.overviews.caseload.reported import Reported, reported_by
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment
 from companion.records.attendance import queries as attendance
@@ -16,12 +18,11 @@ from companion.records.attendance.rules import Clock
 from companion.records.cravings import queries as cravings
 from companion.records.cravings import rules as craving_rules
 from companion.records.cravings.models import Craving
+from companion.records.days.rules import day_in
 from companion.records.journal import queries as journal
 from companion.records.journal.models import Entry
 from companion.records.schedule import queries as schedule
 from companion.records.schedule.models import Appointment
-from companion.records.skills import library
-from companion.records.skills import queries as practices
 
 QUOTES = 3
 
@@ -52,15 +53,6 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Practised:
-    """How often a skill was used, with a craving or on its own, and the pairs that were rated."""
-
-    title: str
-    times: int
-    pairs: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
 class Brief:
     client: Person
     enrolment: Enrolment | None
@@ -71,11 +63,20 @@ class Brief:
     numbers: rules.Numbers
     numbers_before: rules.Numbers
     drawing: Drawing
-    practised: list[Practised]
+    practising: Practising
     wants: list[Entry]
     quotes: list[Entry]
     recent: list[Craving]
+    reported: Reported
     appointment: Appointment | None
+
+    @property
+    def practised(self) -> list[Practised]:
+        return self.practising.practised
+
+    @property
+    def asked(self) -> list[Asked]:
+        return self.practising.asked
 
     @property
     def notes(self) -> list[Craving]:
@@ -83,7 +84,9 @@ class Brief:
 
     @property
     def used(self) -> list[Craving]:
-        return [craving for craving in self.recent if craving.outcome == "used"]
+        """With a craving, on a day that was not reported as such: each day is said once."""
+        days, zone = self.reported.used_on, self.client.zone
+        return [one for one in _with_use(self.recent) if day_in(zone, one.occurred_at) not in days]
 
     @property
     def is_strong(self) -> bool:
@@ -92,32 +95,44 @@ class Brief:
 
 def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
     """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
-    last_met = _last_met(client, counselor, now)
-    since, before = rules.window(last_met, now)
-    recent = cravings.cravings_of(client, since=since)
+    last_met, since, before = _window(client, counselor, now)
+    recent, earlier = _cravings(client, since, before)
     wants = journal.entries_for_session_of(client)
+    reported = reported_by(client, since=since, before=before, now=now)
     return Brief(
         client=client,
-        enrolment=programs.latest_enrolment(client.id, now.astimezone(ZoneInfo(client.zone)).date()),
+        enrolment=programs.latest_enrolment(client.id, day_in(client.zone, now)),
         clock=attendance.clock_of(client, now),
         last_met=last_met,
         since=since,
         now=now,
         numbers=_numbers(recent),
-        numbers_before=_numbers(cravings.cravings_of(client, since=before, until=since)),
-        drawing=_drawing(recent, since, now, client.zone),
-        practised=_practised(client, recent, since),
+        numbers_before=_numbers(earlier),
+        drawing=_drawing(recent, reported.used_on, since, now, client.zone),
+        practising=practising.practising_of(client, recent, since, now),
         wants=wants,
         quotes=_quotes(client, since, wants),
         recent=recent,
+        reported=reported,
         appointment=schedule.next_appointment_of(client, now),
     )
 
 
-def _last_met(client: Person, counselor: Person, now: datetime) -> datetime | None:
-    """From attendance, once any was taken; before that from what was planned."""
+def _window(client: Person, counselor: Person, now: datetime) -> tuple[datetime | None, datetime, datetime]:
+    """When they last met: from attendance, once any was taken; before that from what was planned.
+
+    With it, since when the brief looks, and since when the window before that one.
+    """
     attended = attendance.last_attended_by_client([client.id], counselor)
-    return attended[client.id] if attended else schedule.last_met(client, counselor, now)
+    last_met = attended[client.id] if attended else schedule.last_met(client, counselor, now)
+    return last_met, *rules.window(last_met, now)
+
+
+def _cravings(client: Person, since: datetime, before: datetime) -> tuple[list[Craving], list[Craving]]:
+    """Those since then, and those of the window before it."""
+    found = cravings.cravings_of(client, since=before)
+    recent = [craving for craving in found if craving.occurred_at >= since]
+    return recent, found[len(recent) :]
 
 
 def _numbers(found: list[Craving]) -> rules.Numbers:
@@ -129,10 +144,20 @@ def _quotes(client: Person, since: datetime, wants: list[Entry]) -> list[Entry]:
     return [entry for entry in shared if entry not in wants][:QUOTES]
 
 
-def _drawing(recent: list[Craving], since: datetime, now: datetime, zone: str) -> Drawing:
+def _with_use(recent: list[Craving]) -> list[Craving]:
+    return [craving for craving in recent if craving.outcome == "used"]
+
+
+def _drawing(
+    recent: list[Craving], used_on: list[date], since: datetime, now: datetime, zone: str
+) -> Drawing:
+    used = _with_use(recent)
+    known = [day_in(zone, craving.occurred_at) for craving in used]
+    noons = [(day, _noon(day, zone)) for day in used_on if day not in known]
     return Drawing(
         points=[_point(craving, since, now, zone) for craving in reversed(recent)],
-        marks=[_mark(craving, since, now, zone) for craving in recent if craving.outcome == "used"],
+        marks=[_mark(craving, since, now, zone) for craving in used]
+        + [Mark(rules.part_of(at, since, now), words.day(day)) for day, at in noons if since <= at <= now],
         ticks=_ticks(since, now, zone),
     )
 
@@ -150,24 +175,11 @@ def _ticks(since: datetime, now: datetime, zone: str) -> list[Mark]:
     """At most seven days, written at noon of each in the client's zone."""
     first = since.astimezone(ZoneInfo(zone)).date()
     days = [first + timedelta(days=number) for number in range((now - since).days + 2)]
-    noons = [(day, datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))) for day in days]
+    noons = [(day, _noon(day, zone)) for day in days]
     inside = [(day, noon) for day, noon in noons if since <= noon <= now]
     step = max(1, -(-len(inside) // 7))
     return [Mark(rules.part_of(noon, since, now), words.weekday(day)) for day, noon in inside[::step]]
 
 
-def _practised(client: Person, recent: list[Craving], since: datetime) -> list[Practised]:
-    uses = [(c.skill_key, c.strength, c.strength_after) for c in recent if c.skill_key]
-    uses += [(p.skill_key, p.before, p.after) for p in practices.practices_of(client, since=since)]
-    by_key: dict[str, list[tuple[int | None, int | None]]] = {}
-    for key, before, after in uses:
-        by_key.setdefault(key or "", []).append((before, after))
-    found = [_practised_skill(key, pairs) for key, pairs in by_key.items()]
-    return sorted(found, key=lambda one: -one.times)
-
-
-def _practised_skill(key: str, pairs: list[tuple[int | None, int | None]]) -> Practised:
-    skill = library.skill(key)
-    title = skill.said_in(words.language()).title if skill else key
-    rated = tuple((before, after) for before, after in pairs if before is not None and after is not None)
-    return Practised(title, len(pairs), rated)
+def _noon(day: date, zone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))

@@ -13,6 +13,7 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
 from companion.overviews.caseload import briefs, queries
+from companion.overviews.caseload.triggers import named_in
 from companion.records.agenda import queries as agenda
 from companion.records.alerts import queries as alerts
 from companion.records.alerts import wording
@@ -41,12 +42,14 @@ def brief(client_id: UUID) -> ResponseReturnValue:
     now = clock.now()
     place, length, following = queries.neighbour(g.person, client_id, now)
     reviewed = request.args.get("reviewed", type=UUID)
+    found = briefs.brief_of(g.client, g.person, now)
     next_address = url_for(
         ".brief", client_id=following.client.id if following else client_id, reviewed=client_id
     )
     return show(
         "caseload/counselor/brief.html",
-        brief=briefs.brief_of(g.client, g.person, now),
+        brief=found,
+        triggers=named_in(g.client, found.recent),
         place=place,
         length=length,
         following=following,

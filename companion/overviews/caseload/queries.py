@@ -19,6 +19,7 @@ from companion.records.attendance.models import Notice
 from companion.records.attendance.notices import notices_about
 from companion.records.attendance.rules import Clock
 from companion.records.cravings import queries as cravings
+from companion.records.days import queries as days
 from companion.records.journal import queries as journal
 from companion.records.reviews import queries as reviews
 from companion.records.reviews.models import Review
@@ -27,6 +28,14 @@ from companion.records.schedule.models import Appointment
 from companion.records.skills import queries as practices
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+# In the order of the counts of a row.
+NEWS = (
+    cravings.craving_counts_since,
+    practices.practice_counts_since,
+    journal.shared_counts_since,
+    days.check_in_counts_since,
+    days.use_counts_since,
+)
 
 
 @dataclass(frozen=True)
@@ -45,10 +54,12 @@ class Row:
     cravings: int
     practices: int
     entries: int
+    check_ins: int
+    uses: int
 
     @property
     def is_new(self) -> bool:
-        return bool(self.cravings or self.practices or self.entries)
+        return bool(self.cravings or self.practices or self.entries or self.check_ins or self.uses)
 
 
 def caseload_of(counselor: Person, now: datetime) -> list[Row]:
@@ -65,11 +76,7 @@ def caseload_of(counselor: Person, now: datetime) -> list[Row]:
         notices_about(appointments),
         attendance.clocks_of(clients, now),
     ]
-    counts = [
-        cravings.craving_counts_since(since),
-        practices.practice_counts_since(since),
-        journal.shared_counts_since(since),
-    ]
+    counts = [count(since) for count in NEWS]
     rows = [_row(client, about, counts) for client in clients]
     return sorted(rows, key=_order)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 NEVER_MET = timedelta(days=7)
 
@@ -17,6 +17,19 @@ class Numbers:
     highest: int | None
     drop: float | None
     rated: int
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many days."""
+
+    done: int
+    of: int
+
+
+def filled_in(days: Collection[date], first: date, last: date) -> Share:
+    """How many days from the first on were filled in. The last is not over: it counts once it is there."""
+    return Share(sum(first <= day <= last for day in days), (last - first).days + (last in days))
 
 
 def numbers(strengths: Sequence[tuple[int | None, int | None]]) -> Numbers:

@@ -20,7 +20,7 @@ from companion.overviews.groups.queries import Missed, Roster, Row
 from companion.records.attendance import actions, rules
 from companion.records.attendance import queries as attendance
 from companion.records.attendance.rules import Status
-from companion.records.skills import library
+from companion.records.skills.shelves import shelf_of
 
 routes = Routes("groups")
 
@@ -74,11 +74,13 @@ def create_make_up(appointment_id: UUID) -> ResponseReturnValue:
 def update_taught(appointment_id: UUID) -> ResponseReturnValue:
     roster = queries.roster_for(g.person, appointment_id, clock.now())
     form, now = TaughtForm(), clock.now()
+    form.shelf = shelf_of(roster.appointment.program_id)
     if not form.validate():
         return _show(roster, 422, form)
     known = {one.skill_key: one for one in attendance.taught_at(appointment_id)}
-    if form.taught.data:
-        actions.teach(roster.appointment, form.taught.data, by=g.person, at=now)
+    if form.skill:
+        key, version = form.skill.key, form.skill.version
+        actions.teach(roster.appointment, key, skill_version=version, by=g.person, at=now)
     elif form.not_taught.data in known:
         actions.remove_taught(known[form.not_taught.data], by=g.person, at=now)
     return done("groups/_taught.html", then=_address(roster, "taught"), **_context(roster))
@@ -103,6 +105,7 @@ def _answer(roster: Roster, row: Row) -> ResponseReturnValue:
 
 def _context(roster: Roster) -> dict[str, Any]:
     now, appointment = clock.now(), roster.appointment
+    shelf, taught = shelf_of(appointment.program_id), attendance.taught_at(appointment.id)
     return {
         "roster": roster,
         "appointment": appointment,
@@ -110,8 +113,9 @@ def _context(roster: Roster) -> dict[str, Any]:
         "is_open": not appointment.cancelled_at and now >= rules.opens_at(appointment.starts_at),
         "planned": rules.length(appointment.starts_at, appointment.ends_at),
         "wording": wording,
-        "skills": [(skill.key, skill.said_in(words.language()).title) for skill in library.skills()],
-        "taught": {one.skill_key for one in attendance.taught_at(appointment.id)},
+        "shelf": shelf,
+        "skills": wording.titles(shelf, taught),
+        "taught": {one.skill_key for one in taught},
     }
 
 

@@ -12,7 +12,8 @@ from wtforms.validators import AnyOf, NumberRange, Optional
 from companion.core.forms import Form, options, picked
 from companion.core.words import _, _l
 from companion.records.attendance.rules import Status
-from companion.records.skills import library
+from companion.records.skills.library import Skill
+from companion.records.skills.shelves import Shelf
 
 INCOMPLETE = _l("This form was not complete. Please send it again.")
 MOST_MINUTES = 720
@@ -63,13 +64,24 @@ class MakeUpForm(Form):
 
 
 class TaughtForm(Form):
-    """One tap: the button says which skill was taught, or was not after all."""
+    """One tap: the button says which skill was taught, or was not after all.
+
+    Needs the program's ``shelf`` before it is validated. A retired skill is not taught any more, and can
+    still be taken back.
+    """
+
+    shelf: Shelf
 
     taught = StringField()
     not_taught = StringField()
 
+    @property
+    def skill(self) -> Skill | None:
+        """The one that was taught."""
+        return self.shelf.skill(self.taught.data or "")
+
     def validate(self, extra_validators: Any = None) -> bool:
-        keys = {skill.key for skill in library.skills()}
-        if (self.taught.data or self.not_taught.data) not in keys:
+        known = self.skill if self.taught.data else self.shelf.known(self.not_taught.data or "")
+        if known is None:
             self.fail("taught", str(INCOMPLETE))
         return not self.errors

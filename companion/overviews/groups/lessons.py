@@ -18,12 +18,21 @@ LAST_TIME_WITHIN = timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
+class Lesson:
+    """A skill that was taught, in which words of it, and by how many it was ``practised`` since."""
+
+    skill_key: str
+    skill_version: int | None
+    practised: int
+
+
+@dataclass(frozen=True)
 class LastTime:
-    """``practised`` says of each skill how many of those who came practised it since, and never who."""
+    """``lessons`` say how many of those who came practised each skill since, and never who."""
 
     appointment: Appointment
     came: int
-    practised: dict[str, int]
+    lessons: list[Lesson]
 
 
 def last_time(appointment: Appointment) -> LastTime | None:
@@ -40,7 +49,7 @@ def last_time(appointment: Appointment) -> LastTime | None:
         .order_by(Appointment.starts_at.desc())
         .limit(1)
     )
-    return LastTime(earlier, _count_came(earlier.id), _count_practised(earlier.id)) if earlier else None
+    return LastTime(earlier, _count_came(earlier.id), _lessons(earlier.id)) if earlier else None
 
 
 def _count_came(appointment_id: UUID) -> int:
@@ -50,7 +59,7 @@ def _count_came(appointment_id: UUID) -> int:
     return db.session.scalar(came) or 0
 
 
-def _count_practised(appointment_id: UUID) -> dict[str, int]:
+def _lessons(appointment_id: UUID) -> list[Lesson]:
     """Of those who came, how many practised each skill after it was taught. Counted, never named."""
     came = select(Attendance.client_id).where(
         Attendance.appointment_id == appointment_id, Attendance.status.in_(rules.CAME)
@@ -61,9 +70,9 @@ def _count_practised(appointment_id: UUID) -> dict[str, int]:
         Practice.practiced_at >= Taught.taught_at,
     )
     chosen = (
-        select(Taught.skill_key, func.count(Practice.client_id.distinct()))
+        select(Taught.skill_key, Taught.skill_version, func.count(Practice.client_id.distinct()))
         .outerjoin(Practice, practised_since)
         .where(Taught.appointment_id == appointment_id)
-        .group_by(Taught.skill_key)
+        .group_by(Taught.skill_key, Taught.skill_version)
     )
-    return dict(db.session.execute(chosen).all())
+    return [Lesson(*row) for row in db.session.execute(chosen)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from companion.core.words import _, _l, _n, clock_time, language, moment
+from companion.records.attendance.models import Taught
 from companion.records.attendance.rules import Status
-from companion.records.skills import library
+from companion.records.skills.shelves import Shelf
 
 LABELS = {
     Status.HERE: _l("Here"),
@@ -33,7 +35,8 @@ def when(at: datetime, session: datetime, zone: str) -> str:
     return clock_time(at, zone) if same_day else moment(at, zone)
 
 
-def title_of(skill_key: str) -> str:
-    """A skill that the library no longer has keeps its key for a name."""
-    skill = library.skill(skill_key)
-    return skill.said_in(language()).title if skill else skill_key
+def titles(shelf: Shelf, taught: Iterable[Taught]) -> list[tuple[str, str]]:
+    """Each skill that can be taught, and those that were, in the words of then: key and title."""
+    found = {skill.key: skill.said_in(language()).title for skill in shelf.skills}
+    found |= {one.skill_key: shelf.title_as(one.skill_key, one.skill_version, language()) for one in taught}
+    return list(found.items())

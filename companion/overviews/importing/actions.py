@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from companion.access.enrolling import NewClient, enrol
 from companion.accounts.models import Person
@@ -12,6 +13,7 @@ from companion.overviews.importing.schedule_plans import SchedulePlan, Step
 from companion.programs import actions as programs
 from companion.records.schedule import actions as schedule
 from companion.records.schedule import planning
+from companion.records.schedule.models import Series
 
 DESCRIBED = ("title", "zone", "starts_at", "minutes", "place", "video_link")
 
@@ -22,21 +24,10 @@ def use_schedule(plan: SchedulePlan, *, by: Person, at: datetime) -> None:
     new = [off for off in plan.days_off if off.is_new]
     for off in new:
         schedule.add_holiday(plan.program.id, off.day, off.name, zone=zone, by=by, at=at)
-    steps = [step for step in plan.steps if step.changes_something]
-    for step in steps:
-        if step.series is None:
-            planning.create_series(
-                plan.track,
-                facilitator=plan.facilitator,
-                source_key=step.key,
-                wanted=step.wanted,
-                by=by,
-                at=at,
-                **step.values,
-            )
-        else:
-            _bring(step, by, at)
-    count = len(new) + len(steps)
+    for step in plan.steps:
+        series = _bring(step.series, step, by, at) if step.series else _create(step, plan, by, at)
+        series.source_state = step.gathering.state
+    count = len(new) + sum(step.changes_something for step in plan.steps)
     trail.note("schedule:imported", program_id=plan.program.id, at=at, by_id=by.id, count=count)
 
 
@@ -48,14 +39,21 @@ def use_roster(plan: RosterPlan, *, by: Person, at: datetime) -> None:
     trail.note("roster:imported", program_id=plan.program.id, at=at, by_id=by.id, count=len(new))
 
 
-def _bring(step: Step, by: Person, at: datetime) -> None:
-    """The sessions as the file has them, and what the series says of itself."""
-    series, values = step.series, step.values
-    if series is None:
-        return
-    planning.replan(series, step.wanted, by=by, at=at)
-    if not values:
-        return
+def _create(step: Step, plan: SchedulePlan, by: Person, at: datetime) -> Series:
+    about: dict[str, Any] = {"facilitator": plan.facilitator, "source_key": step.key, "wanted": step.wanted}
+    return planning.create_series(plan.track, **about, **step.values, by=by, at=at)
+
+
+def _bring(series: Series, step: Step, by: Person, at: datetime) -> Series:
+    """The sessions as the file has them, and what the series says of itself if any is left to come."""
+    if step.differences:
+        planning.replan(series, step.wanted, by=by, at=at)
+        if step.values:
+            _describe(series, step.values)
+    return series
+
+
+def _describe(series: Series, values: dict[str, Any]) -> None:
     for name in DESCRIBED:
         setattr(series, name, values[name])
     if series.rule != values["rule"]:

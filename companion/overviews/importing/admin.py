@@ -20,8 +20,8 @@ from companion.records.imports import actions, queries
 from companion.records.imports.models import Kind, Upload
 from companion.records.imports.queries import is_kept
 
-# A file of 2 MB, and what a form has around it.
-LARGEST_BODY = 2 * 1024 * 1024 + 64 * 1024
+# More than a file may have, so that one that is too large is told so on the form.
+LARGEST_BODY = 8 * 1024 * 1024
 routes = Routes("importing", url_prefix="/admin/import")
 
 
@@ -91,7 +91,8 @@ def _show_upload(upload: Upload, status: int = 200) -> ResponseReturnValue:
     if context["is_kept"]:
         try:
             plan = files.plan_of(upload, clock.now())
-            context |= {"lines": files.lines_of(plan), "changes_something": plan.changes_something}
+            context |= {"plan": plan, "lines": files.lines_of(plan)}
+            context["changes_something"] = plan.changes_something
         except Broken as broken:
             context["problem"] = problems.sentence(broken)
     context |= {"counts": previews.counted(context["lines"]), "outcomes": previews.OUTCOMES}

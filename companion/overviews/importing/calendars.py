@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from enum import StrEnum
 
 from companion.overviews.importing import content_lines
 from companion.overviews.importing.content_lines import Component
-from companion.overviews.importing.events import A_DAY, Event, event
+from companion.overviews.importing.events import Event, event
 from companion.overviews.importing.gatherings import Gathering, fits
 from companion.overviews.importing.reading import Broken, Problem
 from companion.overviews.importing.zones import Zones
@@ -17,13 +16,12 @@ from companion.records.schedule import recurrence
 from companion.records.schedule.recurrence import BadRule
 
 MOST_EVENTS = 2000
-MOST_DAYS_OFF = 31
 RULE_MOST = 300
 IGNORED = ("VTIMEZONE", "VEVENT", "VALARM", "VFREEBUSY", "VAVAILABILITY")
 
 
 class Why(StrEnum):
-    """Why something of a file is not planned. ``wording`` has the sentences."""
+    """Why something of a file is not planned. ``previews`` has the sentences."""
 
     ALL_DAY = "all day"
     CANCELLED = "cancelled"
@@ -35,6 +33,7 @@ class Why(StrEnum):
     NO_TITLE = "no title"
     OVER = "over"
     RULE = "rule"
+    SAME_DAYS = "same days"
     TAKEN_OVER = "taken over"
     WRONG_LENGTH = "wrong length"
 
@@ -59,30 +58,24 @@ class Brought:
 
 
 def read(text: str, zone: str, *, takes_days_off: bool = False) -> Brought:
-    """``zone`` is that of times without one. Raises ``Broken``."""
+    """``zone`` is the program's. Raises ``Broken``."""
     calendars = content_lines.calendars(text)
-    zones = Zones(calendars, zone)
-    found = [part for calendar in calendars for part in calendar.inside("VEVENT")]
-    if len(found) > MOST_EVENTS:
-        raise Broken(Problem.TOO_MANY_EVENTS, found[MOST_EVENTS].line)
-    by_key: dict[str, list[Event]] = {}
-    for component in found:
-        one = event(component, zones)
-        by_key.setdefault(_key(one), []).append(one)
+    _refuse_too_many([part for calendar in calendars for part in calendar.inside("VEVENT")])
     brought = Brought(skipped=[_left(part) for calendar in calendars for part in _others(calendar)])
+    by_key: dict[str, list[Event]] = {}
+    for calendar in calendars:
+        zones = Zones(calendar, zone)
+        for component in calendar.inside("VEVENT"):
+            one = event(component, zones)
+            by_key.setdefault(_key(one), []).append(one)
     for key, events in by_key.items():
         _sort(brought, key, Gathering.of(events), takes_days_off)
     return brought
 
 
-def days_of(gathering: Gathering, since: date, until: date) -> list[date]:
-    """Each day that an all-day event takes up."""
-    return [
-        held.starts_at.date() + timedelta(days=step)
-        for held in gathering.occurrences(since, until)
-        if not held.is_cancelled
-        for step in range((held.ends_at - held.starts_at) // A_DAY)
-    ]
+def _refuse_too_many(found: list[Component]) -> None:
+    if len(found) > MOST_EVENTS:
+        raise Broken(Problem.TOO_MANY_EVENTS, found[MOST_EVENTS].line)
 
 
 def _sort(brought: Brought, key: str, found: Gathering, takes_days_off: bool) -> None:
@@ -91,30 +84,35 @@ def _sort(brought: Brought, key: str, found: Gathering, takes_days_off: bool) ->
         brought.skip(found.lead, why)
         return
     for one in found.unusable:
-        brought.skip(one, Why.ALL_DAY if one.start.is_day else Why.WRONG_LENGTH)
+        brought.skip(one, _why_unusable(one, found))
     (brought.days_off if found.lead.start.is_day else brought.groups)[key] = found
 
 
 def _why_not(found: Gathering, takes_days_off: bool) -> Why | None:
     lead = found.lead
-    too_long = lead.start.is_day and lead.length > MOST_DAYS_OFF * A_DAY
+    fit = all(fits(length, lead.start.is_day) for length in found.lengths)
     reasons = {
         Why.ALL_DAY: lead.start.is_day and not takes_days_off,
-        Why.LONG_HOLIDAY: too_long,
+        Why.LONG_HOLIDAY: lead.start.is_day and not fit,
         Why.NO_TITLE: not lead.title,
-        Why.WRONG_LENGTH: not fits(lead, lead.start.is_day),
+        Why.WRONG_LENGTH: not fit,
         Why.RULE: not _is_known(found),
     }
     return next((why for why, is_so in reasons.items() if is_so), None)
 
 
+def _why_unusable(one: Event, found: Gathering) -> Why:
+    if not one.start.is_day:
+        return Why.WRONG_LENGTH
+    return Why.LONG_HOLIDAY if found.lead.start.is_day else Why.ALL_DAY
+
+
 def _is_known(found: Gathering) -> bool:
     """Whether the schedule can keep the rule."""
-    rules = found.lead.rules
-    if len(rules) > 1 or any(rule.name != "RRULE" for rule in rules):
+    if found.lead.has_more_rules:
         return False
     try:
-        if rules:
+        if found.lead.rule:
             recurrence.check(found.lead.rule)
     except BadRule:
         return False

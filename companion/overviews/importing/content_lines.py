@@ -30,10 +30,7 @@ class Property:
     @property
     def text(self) -> str:
         """The value of a property that holds words."""
-        unescaped = re.sub(
-            r"\\([\\,;:nN])", lambda found: found[1].replace("n", "\n").replace("N", "\n"), self.value
-        )
-        return unescaped.strip()
+        return ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value).strip()
 
     def parameter(self, name: str) -> str:
         found = self._parts()[0].get(name, "")

@@ -1,145 +1,106 @@
 """One event of a calendar file: what it says, read into plain values.
 
-Source: RFC 5545, sections 3.3.4 to 3.3.6, 3.3.10 and 3.8.
+Source: RFC 5545, sections 3.3.10 and 3.8.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 
-from icalendar.prop import vDuration, vRecur
+from icalendar.prop import vRecur
 
+from companion.overviews.importing import times
 from companion.overviews.importing.content_lines import Component, Property
-from companion.overviews.importing.event_words import Note, text_of, words_of
+from companion.overviews.importing.event_words import LINKS, Note, Words, text_of, words_of
 from companion.overviews.importing.reading import Broken, Problem
-from companion.overviews.importing.zones import Zone, Zones
+from companion.overviews.importing.times import When
+from companion.overviews.importing.zones import Zones
 
 UNSAID_LENGTH = timedelta(hours=1)
 A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class When:
-    """A time on the clocks of a zone. A whole day is its midnight, in no zone but UTC."""
-
-    local: datetime
-    zone: Zone
-    is_day: bool = False
-
-    @property
-    def moment(self) -> datetime:
-        return self.zone.moment(self.local)
-
-    def on(self, zone: Zone) -> datetime:
-        """What the clocks of that zone show then."""
-        return self.local if self.is_day else zone.local(self.moment)
+# What of an event makes its sessions. Programs write other lines anew whenever they save a file.
+TELLING = {
+    *("SUMMARY", "LOCATION", "DTSTART", "DTEND", "DURATION", "STATUS"),
+    *("RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"),
+    *LINKS,
+}
+UNTIL = re.compile(r"(?<=UNTIL=)[^;]*")
+# The year 9999 and others like it stand for a rule without an end.
+NEVER = re.compile(r"UNTIL=[3-9]\d{7}(T\d{6}Z?)?(?=;|$)", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Event:
+    component: Component = field(repr=False, compare=False)
     line: int
-    uid: str
     sequence: int
-    title: str
-    place: str
-    video_link: str
+    words: Words
     start: When
     length: timedelta
-    rules: tuple[Property, ...]
+    has_end: bool
+    rule: str
+    has_more_rules: bool
     added: tuple[tuple[When, timedelta | None], ...]
     left_out: tuple[When, ...]
     replaces: When | None
-    and_later: bool
     is_cancelled: bool
-    notes: tuple[Note, ...]
 
     @property
-    def rule(self) -> str:
-        """The first rule, without the spaces that Exchange puts in."""
-        return re.sub(r"\s", "", self.rules[0].value).upper().rstrip(";") if self.rules else ""
+    def uid(self) -> str:
+        return text_of(self.component, "UID")
+
+    @property
+    def title(self) -> str:
+        return self.words.title
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self.words.notes if self.has_end else (*self.words.notes, Note.NO_END)
+
+    @property
+    def and_later(self) -> bool:
+        found = self.component.first("RECURRENCE-ID")
+        return found is not None and found.parameter("RANGE").upper() == "THISANDFUTURE"
+
+    @property
+    def said(self) -> str:
+        """All that makes its sessions, as it stands in the file."""
+        return "\n".join(sorted(one.said for one in self.component.properties if one.name in TELLING))
 
 
 def event(component: Component, zones: Zones) -> Event:
     """Raises ``Broken``."""
-    start = component.first("DTSTART")
+    start, replaces = component.first("DTSTART"), component.first("RECURRENCE-ID")
     if start is None:
         raise Broken(Problem.NO_START, component.line)
-    begins = _when(start, start.value, zones)
-    words = words_of(component)
-    length, is_said = _length(component, begins, zones)
-    replaces = component.first("RECURRENCE-ID")
+    begins, rules = times.when(start, start.value, zones), _rules(component)
+    length, has_end = _length(component, begins, zones)
     return Event(
+        component=component,
         line=component.line,
-        uid=text_of(component, "UID"),
         sequence=_sequence(component),
-        title=words.title,
-        place=words.place,
-        video_link=words.video_link,
+        words=words_of(component),
         start=begins,
         length=length,
-        rules=tuple(_checked(rule) for rule in _rules(component)),
-        added=tuple(_period(*one, zones) for one in _listed(component, "RDATE")),
-        left_out=tuple(_when(*one, zones) for one in _listed(component, "EXDATE")),
-        replaces=_when(replaces, replaces.value, zones) if replaces else None,
-        and_later=replaces is not None and replaces.parameter("RANGE").upper() == "THISANDFUTURE",
+        has_end=has_end,
+        rule=rules[0] if rules else "",
+        has_more_rules=len(rules) > 1 or any(found.value for found in component.every("EXRULE")),
+        added=times.periods(component, "RDATE", zones),
+        left_out=times.every(component, "EXDATE", zones),
+        replaces=times.when(replaces, replaces.value, zones) if replaces else None,
         is_cancelled=text_of(component, "STATUS").upper() == "CANCELLED",
-        notes=(*words.notes, *(() if is_said else (Note.NO_END,))),
     )
-
-
-def _listed(component: Component, name: str) -> list[tuple[Property, str]]:
-    """Each value of a property that may hold several, and be there several times."""
-    return [
-        (found, said.strip())
-        for found in component.every(name)
-        for said in found.value.split(",")
-        if said.strip()
-    ]
-
-
-def _period(found: Property, said: str, zones: Zones) -> tuple[When, timedelta | None]:
-    """A time, or one with a length of its own: up to another time, or for as long as it says."""
-    first, _, until = said.partition("/")
-    begins = _when(found, first, zones)
-    if not until:
-        return begins, None
-    is_length = until.upper().lstrip("+-").startswith("P")
-    return begins, _duration(found, until) if is_length else _when(found, until, zones).moment - begins.moment
-
-
-def _when(found: Property, said: str, zones: Zones) -> When:
-    try:
-        if len(said) == len("20261118"):
-            return When(datetime.combine(_day(said), time.min), zones.utc, is_day=True)
-        local = datetime.combine(
-            _day(said[:8]), datetime.strptime(said[8:].removesuffix("Z"), "T%H%M%S").time()
-        )
-    except ValueError:
-        raise Broken(Problem.BAD_TIME, found.line, text=said[:60]) from None
-    if said.endswith("Z"):
-        return When(local, zones.utc)
-    tzid = found.parameter("TZID")
-    return When(local, zones.named(tzid, found.line) if tzid else zones.own)
-
-
-def _day(said: str) -> date:
-    """Years that no calendar means are refused here, before a rule counts through them."""
-    found = datetime.strptime(said, "%Y%m%d").date()
-    if not 1970 <= found.year <= 2200 or not re.fullmatch("[0-9]{8}", said):
-        raise ValueError(said)
-    return found
 
 
 def _length(component: Component, start: When, zones: Zones) -> tuple[timedelta, bool]:
     """How long it lasts, and whether the file says so."""
     end, duration = component.first("DTEND"), component.first("DURATION")
     if end:
-        until = _when(end, end.value, zones)
-        length = until.moment - start.moment
+        length = times.when(end, end.value, zones).moment - start.moment
     elif duration:
-        length = _duration(duration, duration.value)
+        length = times.length(duration, duration.value)
     else:
         return (A_DAY, True) if start.is_day else (UNSAID_LENGTH, False)
     if start.is_day:
@@ -147,28 +108,23 @@ def _length(component: Component, start: When, zones: Zones) -> tuple[timedelta,
     return (length, True) if length else (UNSAID_LENGTH, False)
 
 
-def _duration(found: Property, said: str) -> timedelta:
-    try:
-        length: timedelta = vDuration.from_ical(said)  # type: ignore[no-untyped-call]  # the library has no types here
-    except (ValueError, OverflowError):
-        raise Broken(Problem.BAD_LENGTH, found.line, text=said[:60]) from None
-    return length
-
-
-def _rules(component: Component) -> list[Property]:
+def _rules(component: Component) -> list[str]:
     """Some programs write an empty rule for an event that does not repeat."""
-    return [rule for name in ("RRULE", "EXRULE") for rule in component.every(name) if rule.value]
+    return [_rule(found) for found in component.every("RRULE") if found.value]
 
 
-def _checked(rule: Property) -> Property:
-    """Whether the rule is written as rules are; which ones groups can meet by is asked later."""
+def _rule(found: Property) -> str:
+    """The rule, without the spaces that Exchange puts in. Whether groups can meet by it is asked later."""
+    said = NEVER.sub("", re.sub(r"\s", "", found.value).upper()).replace(";;", ";").strip(";")
     try:
-        parts = vRecur.from_ical(re.sub(r"\s", "", rule.value).upper().rstrip(";"))
+        is_rule = "FREQ" in vRecur.from_ical(said)
+        for until in UNTIL.findall(said):
+            times.read(until)
     except (ValueError, KeyError, TypeError):
-        parts = {}
-    if "FREQ" not in parts:
-        raise Broken(Problem.BAD_RULE, rule.line, text=rule.value[:60])
-    return rule
+        is_rule = False
+    if not is_rule:
+        raise Broken(Problem.BAD_RULE, found.line, text=found.value[:60])
+    return said
 
 
 def _sequence(component: Component) -> int:

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from companion.core.words import _, _l, _n, clock_time, day
 from companion.overviews.importing.calendars import Why
+from companion.overviews.importing.days_off import DayOff
 from companion.overviews.importing.event_words import Note
 from companion.overviews.importing.roster_plans import Place, RosterPlan, Standing
-from companion.overviews.importing.schedule_plans import DayOff, SchedulePlan, Step
+from companion.overviews.importing.schedule_plans import SchedulePlan, Step
 from companion.records.schedule.rules import Differences, Occurrence
 from companion.records.schedule.wording import rule_in_words
 
@@ -44,6 +45,7 @@ WHY: dict[Why, Any] = {
     Why.NO_TITLE: _l("It has no name."),
     Why.OVER: _l("It is over."),
     Why.RULE: _l("It repeats in a way that cannot be planned here."),
+    Why.SAME_DAYS: _l("Another event of the file has the same days."),
     Why.TAKEN_OVER: _l("Its later sessions were planned anew here, so the file does not change them."),
     Why.WRONG_LENGTH: _l("A session lasts from 5 minutes to 12 hours. This one does not."),
 }

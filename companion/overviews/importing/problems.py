@@ -31,6 +31,7 @@ SENTENCES: dict[Problem, Any] = {
     Problem.BAD_RULE: _l("“%(text)s” is not a rule for repeating."),
     Problem.BAD_NUMBER: _l("“%(text)s” is not a number."),
     Problem.NO_ZONE: _l("There is no time zone “%(text)s”, and the file does not say what it is."),
+    Problem.TOO_MANY_ZONES: _l("The file defines more than 50 time zones."),
     Problem.TOO_MANY_EVENTS: _l("The file has more than 2,000 events. Bring it in parts."),
     Problem.TOO_MANY_SESSIONS: _l(
         "With this event there are more than 10,000 sessions. Bring the file in parts."

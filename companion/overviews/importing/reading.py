@@ -16,7 +16,7 @@ FOLD_IN_LETTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\
 
 
 class Problem(StrEnum):
-    """Why a file cannot be used. ``wording`` has the sentences."""
+    """Why a file cannot be used. ``problems`` has the sentences."""
 
     TOO_LARGE = "too large"
     NOT_UTF8 = "not UTF-8"
@@ -33,6 +33,7 @@ class Problem(StrEnum):
     BAD_RULE = "not a rule"
     BAD_NUMBER = "not a number"
     NO_ZONE = "unknown zone"
+    TOO_MANY_ZONES = "too many zones"
     TOO_MANY_EVENTS = "too many events"
     TOO_MANY_SESSIONS = "too many sessions"
     NO_COLUMN = "no such column"

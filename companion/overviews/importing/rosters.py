@@ -23,11 +23,12 @@ COLUMNS = {
     "contact": "email or phone|phone or email|contact|correo o telefono|telefono o correo|contacto",
     "email": "email|e mail|email address|mail|correo|correo electronico",
     "phone": "phone|phone number|telephone|cell|cell phone|mobile|telefono|celular|numero de telefono",
-    "track": "track|program track|group|grupo|turno|programa",
+    "track": "track|program track|group|grupo|turno|programa|horario|horario del programa",
     "start": "start|start date|starts|first day|started on|inicio|fecha de inicio|primer dia|empieza",
     "end": "planned end|planned end date|end|end date|ends|last day|planned last day|fin|fin previsto"
-    "|fecha de fin|ultimo dia|termina",
-    "counselor": "counselor|counsellor|counselor email|therapist|clinician|consejero|consejera|terapeuta",
+    "|fin planeado|fecha de fin|ultimo dia|termina",
+    "counselor": "counselor|counsellor|counselor email|therapist|clinician|consejero|consejera|consejeria"
+    "|terapeuta",
 }
 NEEDED = ("name", "track", "start", "end", "counselor")
 CONTACTS = ("contact", "email", "phone")
@@ -72,7 +73,8 @@ def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
     told = re.fullmatch("sep=([,;\t])", lines[0].strip("\n"))
     if told:
         lines[0] = "\n"
-    sign = told[1] if told else max(",;\t", key=lines[0].count)
+    names = next((line for line in lines if line.strip()), "")
+    sign = told[1] if told else max(",;\t", key=names.count)
     reader = csv.reader(lines, delimiter=sign, strict=True)
     begins = 1
     try:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from companion.accounts.models import Person
 from companion.core.db import db
-from companion.overviews.importing.calendars import Brought, Skipped, Why, days_of
-from companion.overviews.importing.gatherings import Gathering, minutes
+from companion.overviews.importing import days_off
+from companion.overviews.importing.calendars import Brought, Skipped, Why
+from companion.overviews.importing.days_off import DayOff
+from companion.overviews.importing.gatherings import Gathering
 from companion.overviews.importing.reading import Broken, Problem
+from companion.overviews.importing.series_values import is_like, values_of
 from companion.programs.models import Program, Track
-from companion.records.schedule import plans, queries, recurrence, rules
+from companion.records.schedule import plans, recurrence, rules
 from companion.records.schedule.models import Series
 from companion.records.schedule.recurrence import BadRule
 from companion.records.schedule.rules import Differences, Occurrence
 
 A_DAY = timedelta(days=1)
 MOST_SESSIONS = 10_000
-# Planned this far, a group without an end is left as it is, so that a file has nothing new to say each day.
+# Planned this far, a group is left as it is, so that the same file has nothing new to say each day.
 FAR_ENOUGH = timedelta(days=366)
 
 
@@ -34,7 +36,7 @@ class Step:
 
     key: str
     gathering: Gathering
-    wanted: list[Occurrence]
+    wanted: Sequence[Occurrence]
     values: dict[str, Any]
     series: Series | None = None
     differences: Differences | None = None
@@ -42,14 +44,6 @@ class Step:
     @property
     def changes_something(self) -> bool:
         return self.series is None or bool(self.differences)
-
-
-@dataclass(frozen=True)
-class DayOff:
-    line: int
-    name: str
-    day: date
-    is_new: bool
 
 
 @dataclass
@@ -87,8 +81,10 @@ def plan(
             made.skip(gathering, Why.TAKEN_OVER)
         else:
             _add_step(made, key, gathering, series)
-    _add_days_off(made, brought)
-    made.skipped.sort(key=lambda one: one.line)
+    _leave_out_what_is_there(made, brought)
+    there = [holiday.day for holiday in plans.holidays_of(program.id, since=made.today)]
+    made.days_off, skipped = days_off.plan(brought.days_off.values(), there, made.today)
+    made.skipped = sorted([*made.skipped, *skipped], key=lambda one: one.line)
     return made
 
 
@@ -103,25 +99,39 @@ def _add_step(made: SchedulePlan, key: str, gathering: Gathering, series: Series
     if sum(len(step.wanted) for step in made.steps) + len(wanted) > MOST_SESSIONS:
         raise Broken(Problem.TOO_MANY_SESSIONS, gathering.lead.line)
     held = [one for one in wanted if not one.is_cancelled]
+    values = values_of(gathering, held, until, made.program.zone) if held else {}
+    step = Step(key, gathering, wanted, values, series)
     if series:
-        values = _values(made, gathering, held, until) if held else {}
-        differences = plans.differences(series, wanted, made.now)
-        made.steps.append(Step(key, gathering, wanted, values, series, differences))
+        made.steps.append(_compared(step, series, made.now))
     elif held:
-        _add_new(made, Step(key, gathering, wanted, _values(made, gathering, held, until)))
+        made.steps.append(step)
     else:
         made.skip(gathering, _why_nothing(gathering, wanted, until))
 
 
-def _add_new(made: SchedulePlan, step: Step) -> None:
-    """The schedule takes two groups with the same name and times for one that was sent twice."""
-    twin = {"program_id": made.program.id, "track_id": made.track.id, "facilitator_id": made.facilitator.id}
-    if any(step.values == other.values for other in made.steps if other.series is None):
-        made.skip(step.gathering, Why.LIKE_ANOTHER)
-    elif queries.series_like(Series(**twin, **step.values)):
-        made.skip(step.gathering, Why.LIKE_ONE_HERE)
-    else:
-        made.steps.append(step)
+def _until(made: SchedulePlan, gathering: Gathering, series: Series | None) -> date:
+    """The last day for which sessions are planned."""
+    if series and series.until_on - made.today >= FAR_ENOUGH and _is_as_long(gathering, series):
+        return series.until_on
+    return recurrence.horizon(made.today)
+
+
+def _is_as_long(gathering: Gathering, series: Series) -> bool:
+    return gathering.is_endless or gathering.state == series.source_state
+
+
+def _compared(step: Step, series: Series, now: datetime) -> Step:
+    """With what is there. Where the file says what it said before, what was changed here since stays."""
+    if step.gathering.state != series.source_state:
+        return replace(step, differences=plans.differences(series, step.wanted, now))
+    there = [one.as_occurrence() for one in plans.appointments_in(series)]
+    last = max((rules.day_in(series.zone, one.planned_at) for one in there), default=series.until_on)
+    later = [one for one in step.wanted if rules.day_in(series.zone, one.planned_at) > series.until_on]
+    # Sessions behind its last day mean that its end was set here.
+    if not later or last > series.until_on:
+        return step
+    wanted = [*there, *later]
+    return replace(step, wanted=wanted, differences=plans.differences(series, wanted, now))
 
 
 def _why_nothing(gathering: Gathering, wanted: Collection[Occurrence], until: date) -> Why:
@@ -130,60 +140,24 @@ def _why_nothing(gathering: Gathering, wanted: Collection[Occurrence], until: da
     return Why.FAR if gathering.lead.start.local.date() > until else Why.OVER
 
 
-def _until(made: SchedulePlan, gathering: Gathering, series: Series | None) -> date:
-    """The last day for which sessions are planned."""
-    if series and gathering.is_endless and series.until_on - made.today >= FAR_ENOUGH:
-        return series.until_on
-    return recurrence.horizon(made.today)
-
-
-def _values(made: SchedulePlan, gathering: Gathering, held: list[Occurrence], until: date) -> dict[str, Any]:
-    """What the series says of itself: from its first session to come on, so that its rule still fits it."""
-    lead = gathering.lead
-    zone = gathering.zone.name or made.program.zone
-    first, last = (one.planned_at.astimezone(ZoneInfo(zone)) for one in (held[0], held[-1]))
-    return {
-        "title": lead.title,
-        "rule": _rule(gathering, last),
-        "starts_at": first.time(),
-        "minutes": minutes(lead.length),
-        "zone": zone,
-        "starts_on": first.date(),
-        "until_on": until if gathering.is_endless else last.date(),
-        "place": lead.place,
-        "video_link": lead.video_link,
-    }
-
-
-def _rule(gathering: Gathering, last: datetime) -> str:
-    """A number of sessions counts from the first one, which may be long over: the last day says the same."""
-    parts = recurrence.parts_of(gathering.wall_rule)
-    if parts.pop("COUNT", ""):
-        parts["UNTIL"] = last.strftime("%Y%m%dT%H%M%S")
-    return ";".join(f"{name}={value}" for name, value in parts.items())
-
-
-def _add_days_off(made: SchedulePlan, brought: Brought) -> None:
-    there = {holiday.day for holiday in plans.holidays_of(made.program.id, since=made.today)}
-    seen: set[date] = set()
-    for found in brought.days_off.values():
-        days = _days_to_come(made, found)
-        if not days:
-            made.skip(found, Why.OVER)
-        for day in days:
-            if day in seen:
-                made.skip(found, Why.LIKE_ANOTHER)
-            else:
-                made.days_off.append(DayOff(found.lead.line, found.lead.title, day, day not in there))
-        seen |= set(days)
-
-
-def _days_to_come(made: SchedulePlan, found: Gathering) -> list[date]:
-    try:
-        days = days_of(found, made.today - timedelta(days=31), recurrence.horizon(made.today))
-    except BadRule:
-        return []
-    return [day for day in days if day >= made.today]
+def _leave_out_what_is_there(made: SchedulePlan, brought: Brought) -> None:
+    """The same group may be here by another way: planned by hand, or from a file that named it otherwise."""
+    running = [
+        series
+        for series in plans.series_running(made.track, made.today)
+        if series.source_key not in brought.groups
+    ]
+    seen: set[tuple[Any, ...]] = set()
+    steps, made.steps = made.steps, []
+    for step in steps:
+        said = tuple(step.values.values())
+        if step.series is None and said in seen:
+            made.skip(step.gathering, Why.LIKE_ANOTHER)
+        elif step.series is None and any(is_like(series, step.values) for series in running):
+            made.skip(step.gathering, Why.LIKE_ONE_HERE)
+        else:
+            made.steps.append(step)
+            seen.add(said)
 
 
 def _taken_over(series_ids: Collection[UUID]) -> set[UUID | None]:

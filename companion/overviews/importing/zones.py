@@ -6,7 +6,6 @@ Source: RFC 5545, sections 3.2.19 and 3.6.5; the Windows names are those of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
@@ -20,7 +19,8 @@ from companion.overviews.importing.reading import Broken, Problem
 
 # A definition by other parts than these comes from no calendar program, and could be searched for long.
 PARTS = re.compile(r"FREQ=YEARLY|(INTERVAL|COUNT|UNTIL|WKST|BYMONTH|BYMONTHDAY|BYDAY)=[^;]*")
-MOST_OWN_ZONES = 20
+# Working out a zone from its definition takes a while.
+MOST_DEFINED = 50
 USUAL = (
     "America/New_York",
     "America/Chicago",
@@ -45,6 +45,8 @@ SHOWN_NAMES = {
     "Alaska": "America/Anchorage",
     "Hawaii": "Pacific/Honolulu",
     "Atlantic Time (Canada)": "America/Halifax",
+    "Coordinated Universal Time": "UTC",
+    "tzone://Microsoft/Utc": "UTC",
 }
 # Every tenth day of six years: the clock changes of two zones that differ at all differ somewhere here.
 PROBES = [datetime(2024, 1, 1, 12, tzinfo=UTC) + timedelta(days=10 * step) for step in range(220)]
@@ -65,14 +67,18 @@ class Zone:
 
 
 class Zones:
-    """What the names of a file mean. ``own`` is the zone of times that name none."""
+    """What the names of a calendar mean. ``own`` is the zone of times that name none.
 
-    def __init__(self, calendars: Iterable[Component], own: str) -> None:
-        self.own, self.utc = _zone(own), Zone("UTC", UTC)
+    That is the calendar's, where it says it as Google and Apple do, and else the program's.
+    """
+
+    def __init__(self, calendar: Component, program_zone: str) -> None:
+        said = calendar.first("X-WR-TIMEZONE")
+        self.own = _zone((_iana_name(said.text) if said else "") or program_zone)
+        self.utc = Zone("UTC", UTC)
         self._known: dict[str, Zone] = {}
         self._defined = {
             name.text: component
-            for calendar in calendars
             for component in calendar.inside("VTIMEZONE")
             if (name := component.first("TZID"))
         }
@@ -88,8 +94,10 @@ class Zones:
         if name:
             return _zone(name)
         definition = self._defined.get(tzid)
-        if definition is None or len(self._known) >= MOST_OWN_ZONES:
+        if definition is None:
             raise Broken(Problem.NO_ZONE, line, text=tzid[:60])
+        if len(self._defined) > MOST_DEFINED:
+            raise Broken(Problem.TOO_MANY_ZONES, line)
         rules = _rules(definition)
         twin = _twin(rules, self.own.name)
         return _zone(twin) if twin else Zone("", rules)
@@ -107,7 +115,7 @@ def _iana_name(tzid: str) -> str:
     tzid = WINDOWS_TO_OLSON.get(tzid) or SHOWN_NAMES.get(shown) or tzid
     parts = tzid.strip("/").split("/")
     ends = ["/".join(parts[start:]) for start in range(len(parts) if tzid.startswith("/") else 1)]
-    return next((end for end in ends if end in _names()), "")
+    return next((_names()[end.casefold()] for end in ends if end.casefold() in _names()), "")
 
 
 def _rules(definition: Component) -> tzinfo:
@@ -138,7 +146,7 @@ def _name_of(definition: Component) -> str:
 def _twin(rules: tzinfo, own: str) -> str:
     """A zone of the IANA database whose clocks show the same: the program's own one, if it does."""
     wanted = [probe.astimezone(rules).utcoffset() for probe in PROBES]
-    names = [own, *USUAL, *sorted(_names())]
+    names = [own, *USUAL, *sorted(_names().values())]
     return next((name for name in names if _shows(ZoneInfo(name), wanted)), "")
 
 
@@ -153,5 +161,6 @@ def _zone(name: str) -> Zone:
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(available_timezones())
+def _names() -> dict[str, str]:
+    """Each name as the database writes it; some programs write small letters."""
+    return {name.casefold(): name for name in available_timezones()}

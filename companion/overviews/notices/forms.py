@@ -15,7 +15,7 @@ KINDS = {NoticeKind.LATE: _l("I’ll be late"), NoticeKind.CANNOT_COME: _l("I ca
 
 class NoticeForm(LogForm):
     kind = RadioField(
-        _l("What do you want to tell?"),
+        _l("What do you want to say?"),
         [picked()],
         choices=options(KINDS.items()),
         invalid_choice_message=CHOICE_WRONG,

@@ -16,14 +16,19 @@ from companion.core import clock
 from companion.core.web import Routes, done, show
 from companion.overviews.supporting import actions
 from companion.overviews.supporting.forms import AskForm
+from companion.programs import queries as programs
 
 routes = Routes("sharing", url_prefix="/sharing")
 
 
 @routes.show("", allow=Can.INVITE_SUPPORTER)
 def index() -> ResponseReturnValue:
-    supports, care_team = access.supports_of(g.client), access.care_team_of(g.client, clock.now())
-    return show("supporting/client/index.html", supports=supports, care_team=care_team)
+    return show(
+        "supporting/client/index.html",
+        supports=access.supports_of(g.client),
+        care_team=access.care_team_of(g.client, clock.now()),
+        is_use_announced=programs.is_use_announced(g.client),
+    )
 
 
 @routes.show("/new", allow=Can.INVITE_SUPPORTER)

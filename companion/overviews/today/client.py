@@ -12,12 +12,19 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
 from companion.overviews.today import queries
+from companion.records.assessments import queries as assessments
+from companion.records.assessments import wording as measure_words
 from companion.records.attendance import queries as attendance
 from companion.records.contacts import queries as contacts
+from companion.records.cravings import queries as cravings
+from companion.records.days import queries as days
+from companion.records.home import queries as home
 from companion.records.journal import queries as journal
 from companion.records.messages import queries as messages
+from companion.records.plan import queries as plan
 from companion.records.schedule import plans
 from companion.records.schedule import queries as schedule
+from companion.records.skills import shelves
 
 AHEAD = timedelta(weeks=4)
 routes = Routes("today")
@@ -25,16 +32,21 @@ routes = Routes("today")
 
 @routes.show("/today", allow=Can.READ_TODAY)
 def index() -> ResponseReturnValue:
-    now = clock.now()
+    now, shelf = clock.now(), shelves.shelf_of(g.client.program_id)
     return show(
         "today/client/today.html",
+        wave=cravings.open_wave_of(g.client, now),
         appointment=schedule.next_appointment_of(g.client, now),
         unread=len(messages.unread_of(g.client, by_client=True)),
         people=contacts.help_contacts_of(g.client),
         changes=_changes(now),
-        lesson=queries.lesson_for(g.client, now),
-        asked=queries.asked_of(g.client, now),
+        lesson=queries.lesson_for(g.client, shelf, now),
+        asked=queries.asked_of(g.client, shelf, now),
         clock=attendance.clock_of(g.client, now),
+        due=assessments.due_of(g.client, now),
+        is_home_check_due=home.is_due(g.client, now),
+        measure_words=measure_words,
+        standing=days.standing_of(g.client, now),
     )
 
 
@@ -52,5 +64,6 @@ def me() -> ResponseReturnValue:
         newest_entry=next(iter(journal.entries_of(g.client, limit=1)), None),
         people=contacts.contacts_of(g.client),
         unread=len(messages.unread_of(g.client, by_client=True)),
+        plan_changed_at=plan.last_change_of(g.client),
         supports=access.supports_of(g.client),
     )

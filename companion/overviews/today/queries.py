@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -15,9 +14,9 @@ from companion.records.attendance.models import Attendance, Taught
 from companion.records.schedule import queries as schedule
 from companion.records.schedule.models import Appointment
 from companion.records.schedule.rules import day_in
-from companion.records.skills import library
 from companion.records.skills import queries as practices
 from companion.records.skills.library import Skill
+from companion.records.skills.shelves import Shelf
 
 WAITS_AT_MOST = timedelta(weeks=2)
 
@@ -38,27 +37,21 @@ class Asked:
     skill: Skill
     done: int
     times: int
+    until_on: date | None
 
 
-def asked_of(client: Person, now: datetime) -> list[Asked]:
-    """Weeks begin where the client is."""
-    today = day_in(client.zone, now)
-    picks = practices.picks_of(client, today)
-    if not picks:
-        return []
-    monday = today - timedelta(days=today.weekday())
-    since = datetime.combine(monday, time.min, ZoneInfo(client.zone))
-    counts = practices.practice_counts_of(client, since)
-    known = [(pick, library.skill(pick.skill_key)) for pick in picks]
-    return [Asked(skill, counts.get(skill.key, 0), pick.times_a_week) for pick, skill in known if skill]
+def asked_of(client: Person, shelf: Shelf, now: datetime) -> list[Asked]:
+    """What was retired since is asked of nobody."""
+    found = [(one, shelf.skill(one.pick.skill_key)) for one in practices.asked_of(client, now)]
+    return [Asked(skill, one.done, one.pick.times_a_week, one.pick.until_on) for one, skill in found if skill]
 
 
-def lesson_for(client: Person, now: datetime) -> Lesson | None:
+def lesson_for(client: Person, shelf: Shelf, now: datetime) -> Lesson | None:
     """Until the client has practised it, or their next group begins."""
     appointment = _last_taught(client, now)
     if appointment is None or _has_group_begun_since(client, appointment, now):
         return None
-    waiting = [library.skill(key) for key in _not_practised(client, appointment)]
+    waiting = [shelf.skill(key) for key in _not_practised(client, appointment)]
     skills = [skill for skill in waiting if skill]
     today, on = (day_in(client.zone, moment) for moment in (now, appointment.starts_at))
     return Lesson(appointment, skills, today == on) if skills else None

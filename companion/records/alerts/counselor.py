@@ -15,7 +15,7 @@ from companion.core.web import Routes, done, show
 from companion.records.alerts import actions, queries, wording
 from companion.records.alerts.forms import ActForm
 from companion.records.alerts.models import SafetyAlert
-from companion.records.alerts.rules import Act
+from companion.records.alerts.rules import WAITING, Act
 
 routes = Routes("alerts", url_prefix="/caseload/<uuid:client_id>/alerts")
 
@@ -57,6 +57,7 @@ def _show(alert: SafetyAlert, form: ActForm, now: datetime, status: int = 200) -
         alert=alert,
         form=form,
         notices=queries.notices_of(alert),
+        waits=alert.state in WAITING,
         staffed=access.next_staffed_for(g.client, now),
         wording=wording,
     )

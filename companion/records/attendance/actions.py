@@ -76,14 +76,16 @@ def clear(attendance: Attendance, *, by: Person, at: datetime) -> None:
         db.session.flush()
 
 
-def teach(appointment: Any, skill_key: str, *, by: Person, at: datetime) -> Taught:
+def teach(
+    appointment: Any, skill_key: str, *, skill_version: int | None = None, by: Person, at: datetime
+) -> Taught:
     """The group covered this skill. Said twice, it is said once. Raises NotHeld, TooEarly."""
     refuse_when_closed(appointment, at)
     known = {taught.skill_key: taught for taught in queries.taught_at(appointment.id)}
     if skill_key in known:
         return known[skill_key]
     taught = Taught(program_id=appointment.program_id, appointment_id=appointment.id, skill_key=skill_key)
-    taught.taught_by, taught.taught_at = by.id, at
+    taught.skill_version, taught.taught_by, taught.taught_at = skill_version, by.id, at
     db.session.add(taught)
     db.session.flush()
     _note("skill:taught", taught, by, at, skill=skill_key)
@@ -173,7 +175,7 @@ def _withdraw_notices(client: Person, appointment: Any, at: datetime) -> None:
 
 def _refuse_when_late(kind: NoticeKind, appointment: Any, at: datetime) -> None:
     if appointment.cancelled_at:
-        raise TooLateToSay(_("This session is cancelled, so there is nothing to tell."))
+        raise TooLateToSay(_("This session is cancelled. You do not need to say anything."))
     if rules.can_say(kind, appointment.starts_at, appointment.ends_at, at):
         return
     if at < appointment.ends_at:

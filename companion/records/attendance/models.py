@@ -59,6 +59,7 @@ class Taught(Model):
     program_id: Mapped[program_key]
     appointment_id: Mapped[UUID] = mapped_column(ForeignKey("appointments.id"))
     skill_key: Mapped[str] = mapped_column(String(40))
+    skill_version: Mapped[int | None]
     taught_by: Mapped[person_key]
     taught_at: Mapped[moment]
 

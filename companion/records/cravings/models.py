@@ -39,6 +39,7 @@ class Craving(Model):
     left_at: Mapped[datetime | None] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     skill_key: Mapped[str | None] = mapped_column(String(40))
+    skill_version: Mapped[int | None]
     outcome: Mapped[str | None] = mapped_column(String(20))
     triggers_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

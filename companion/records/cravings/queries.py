@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from companion.accounts.models import Person
 from companion.core.db import counts_since, db, one_or_404
 from companion.records.cravings.models import Craving
+from companion.records.cravings.rules import ASKED_FOR, Wave
 
 PAGE = 20
+# Logged while it was there: what was entered later says nothing about how long it lasted.
+AS_IT_CAME = timedelta(minutes=5)
 
 
-def craving_of(client: Person, craving_id: UUID) -> Craving:
-    return one_or_404(select(Craving).where(Craving.client_id == client.id, Craving.id == craving_id))
+def craving_of(client: Person, craving_id: UUID, *, with_removed: bool = False) -> Craving:
+    chosen = select(Craving) if with_removed else _kept()
+    return one_or_404(chosen.where(Craving.client_id == client.id, Craving.id == craving_id))
 
 
 def craving_sent_as(client: Person, submission_id: UUID) -> Craving | None:
@@ -28,7 +32,7 @@ def craving_sent_as(client: Person, submission_id: UUID) -> Craving | None:
 
 def cravings_of(client: Person, *, since: datetime, until: datetime | None = None) -> list[Craving]:
     """By when they happened, newest first."""
-    chosen = select(Craving).where(Craving.client_id == client.id, Craving.occurred_at >= since)
+    chosen = _kept().where(Craving.client_id == client.id, Craving.occurred_at >= since)
     if until:
         chosen = chosen.where(Craving.occurred_at < until)
     return list(db.session.scalars(chosen.order_by(Craving.occurred_at.desc())))
@@ -36,7 +40,7 @@ def cravings_of(client: Person, *, since: datetime, until: datetime | None = Non
 
 def page_of_cravings(client: Person, *, before: Craving | None) -> list[Craving]:
     """One more than a page, so that the caller knows whether there are older ones."""
-    chosen = select(Craving).where(Craving.client_id == client.id)
+    chosen = _kept().where(Craving.client_id == client.id)
     if before:
         chosen = chosen.where(
             or_(
@@ -53,6 +57,7 @@ def rated_pairs_of(client: Person) -> list[tuple[str, int, int, datetime]]:
     found = db.session.execute(
         select(Craving.skill_key, Craving.strength, Craving.strength_after, Craving.occurred_at).where(
             Craving.client_id == client.id,
+            Craving.removed_at.is_(None),
             Craving.skill_key.is_not(None),
             Craving.strength.is_not(None),
             Craving.strength_after.is_not(None),
@@ -65,7 +70,12 @@ def skill_uses_of(client: Person, since: datetime) -> dict[str, list[datetime]]:
     """When each skill was used with a craving since then, the newest first."""
     found = db.session.execute(
         select(Craving.skill_key, Craving.occurred_at)
-        .where(Craving.client_id == client.id, Craving.skill_key.is_not(None), Craving.occurred_at >= since)
+        .where(
+            Craving.client_id == client.id,
+            Craving.removed_at.is_(None),
+            Craving.skill_key.is_not(None),
+            Craving.occurred_at >= since,
+        )
         .order_by(Craving.occurred_at.desc())
     )
     uses: dict[str, list[datetime]] = {}
@@ -76,4 +86,40 @@ def skill_uses_of(client: Person, since: datetime) -> dict[str, list[datetime]]:
 
 def craving_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
     """How many each client logged after that moment, in one query."""
-    return counts_since(Craving.client_id, Craving.received_at, since)
+    return counts_since(Craving.client_id, Craving.received_at, since, Craving.removed_at.is_(None))
+
+
+def open_wave_of(client: Person, now: datetime) -> Craving | None:
+    """The newest wave of the last day, if how it ended was neither said nor left open on purpose."""
+    newest = db.session.scalar(
+        _kept()
+        .where(Craving.client_id == client.id, Craving.occurred_at > now - ASKED_FOR)
+        .order_by(Craving.occurred_at.desc(), Craving.id.desc())
+        .limit(1)
+    )
+    is_open = newest is not None and newest.rated_at is None and newest.left_at is None
+    return newest if is_open else None
+
+
+def waves_of(client: Person, *, limit: int) -> list[Wave]:
+    """The newest that were logged as they came and have both numbers."""
+    chosen = (
+        _kept()
+        .where(
+            Craving.client_id == client.id,
+            Craving.strength.is_not(None),
+            Craving.strength_after.is_not(None),
+        )
+        .order_by(Craving.occurred_at.desc())
+        .limit(limit)
+    )
+    return [
+        Wave(one.occurred_at, one.rated_at, one.strength or 0, one.strength_after or 0)
+        for one in db.session.scalars(chosen)
+        if one.rated_at and one.received_at - one.occurred_at <= AS_IT_CAME
+    ]
+
+
+def _kept() -> Select[Craving]:
+    """Those that were not taken back."""
+    return select(Craving).where(Craving.removed_at.is_(None))

@@ -35,7 +35,10 @@ class Answers:
 
 
 def check_in(client: Person, *, day: date, submission: UUID, answers: Answers, at: datetime) -> CheckIn:
-    """The one check-in of that day, however often the form arrives. What it said before is kept."""
+    """The one check-in of that day, however often the form arrives. What it said before is kept.
+
+    A form that comes a second time, after a later one changed the day, changes nothing back.
+    """
     found = queries.check_in_to_change(client, day)
     values = _stored(answers, found)
     if found is None:
@@ -44,8 +47,8 @@ def check_in(client: Person, *, day: date, submission: UUID, answers: Answers, a
         db.session.add(found)
         db.session.flush()
         _note("check-in:saved", found, client, at)
-    elif any(getattr(found, name) != value for name, value in values.items()):
-        trail.keep_version(found, [*values, "answered_at"], by_id=client.id, at=at)
+    elif _differs(found, values) and not _was_said(found, values, submission):
+        trail.keep_version(found, [*values, "answered_at", "submission_id"], by_id=client.id, at=at)
         _write(found, values, submission, at)
         _note("check-in:changed", found, client, at)
     return found
@@ -53,11 +56,11 @@ def check_in(client: Person, *, day: date, submission: UUID, answers: Answers, a
 
 def tell_use(client: Person, *, submission: UUID, used_on: date, is_team_told: bool, at: datetime) -> Use:
     """One entry for a day, however often the form arrives. No number starts again because of it."""
-    earlier = queries.use_sent_as(client, submission) or queries.use_on(client, used_on)
+    earlier = queries.use_sent_as(client, submission, used_on) or queries.use_on(client, used_on)
     if earlier:
         return earlier
     use = Use(program_id=client.program_id, client_id=client.id, submission_id=submission)
-    use.used_on, use.told_at, use.is_team_told = used_on, at, is_team_told
+    use.used_on, use.told_at, use.team_told_at = used_on, at, at if is_team_told else None
     db.session.add(use)
     db.session.flush()
     _note("use:told", use, client, at)
@@ -75,7 +78,7 @@ def say_around(use: Use, *, around: Iterable[str], by: Person, at: datetime) -> 
 
 def choose_step(use: Use, *, step: Step, by: Person, at: datetime) -> None:
     """It stands on the client's first page until it is done."""
-    if use.step != step:
+    if use.step != step or use.step_done_at:
         use.step, use.step_done_at = step, None
         _note("use:step-chosen", use, by, at)
 
@@ -91,8 +94,8 @@ def choose_readers(use: Use, *, is_team_told: bool, is_announced: bool, by: Pers
     if is_announced and not is_team_told:
         raise IsAnnounced(_("Your program told you at the start that your care team reads this."))
     if use.is_team_told != is_team_told:
-        trail.keep_version(use, ["is_team_told"], by_id=by.id, at=at)
-        use.is_team_told = is_team_told
+        trail.keep_version(use, ["team_told_at"], by_id=by.id, at=at)
+        use.team_told_at = at if is_team_told else None
         _note("use:readers-changed", use, by, at)
 
 
@@ -104,23 +107,31 @@ def remove_use(use: Use, *, by: Person, at: datetime) -> None:
 
 
 def restore_use(use: Use, *, by: Person, at: datetime) -> None:
-    if use.removed_at:
+    """Where that day was told of again since, that entry stands, and this one stays as it is."""
+    if use.removed_at and not queries.use_on(by, use.used_on):
         use.removed_at = None
         _note("use:restored", use, by, at)
 
 
 def count_days(
-    client: Person, *, began_on: date | None, is_shown: bool, shows_run: bool, at: datetime
+    client: Person,
+    *,
+    began_on: date | None,
+    shows_recovery: bool,
+    shows_without_use: bool,
+    shows_run: bool,
+    at: datetime,
 ) -> DayCount:
     """Since when the client counts. Another date is no return to use, and says nothing about one."""
-    values = {"began_on": began_on, "is_shown": is_shown, "shows_run": shows_run}
+    values = {"began_on": began_on, "shows_recovery": shows_recovery}
+    values |= {"shows_without_use": shows_without_use, "shows_run": shows_run}
     count = queries.day_count_of(client)
     if count is None:
         count = DayCount(program_id=client.program_id, client_id=client.id, changed_at=at, **values)
         db.session.add(count)
         db.session.flush()
         _note("day-count:changed", count, client, at)
-    elif any(getattr(count, name) != value for name, value in values.items()):
+    elif _differs(count, values):
         trail.keep_version(count, list(values), by_id=client.id, at=at)
         for name, value in values.items():
             setattr(count, name, value)
@@ -135,6 +146,16 @@ def _stored(answers: Answers, earlier: CheckIn | None) -> dict[str, object]:
     given = {name: answer for name, answer in sorted(asked.items()) if answer != Used.SKIP}
     values = {name: value for name, value in asdict(answers).items() if name != "asked"}
     return {**values, "answers": json.dumps(given) if given else ""}
+
+
+def _differs(row: CheckIn | DayCount, values: Mapping[str, object]) -> bool:
+    return any(getattr(row, name) != value for name, value in values.items())
+
+
+def _was_said(found: CheckIn, values: Mapping[str, object], submission: UUID) -> bool:
+    """Whether this very form was taken before, and another one after it."""
+    said = {**values, "submission_id": str(submission)}
+    return any(said.items() <= content.items() for _at, content in trail.versions_of(found))
 
 
 def _write(found: CheckIn, values: Mapping[str, object], submission: UUID, at: datetime) -> None:

@@ -6,12 +6,13 @@ import json
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
-from companion.records.days.rules import Used
+from companion.records.days.rules import Step, Used
+from companion.records.days.wording import STEPS
 
 
 class CheckIn(Model):
@@ -63,18 +64,30 @@ class Question(Model):
     created_at: Mapped[moment]
     retired_at: Mapped[datetime | None] = mapped_column(Moment)
 
+    def said_in(self, language: str) -> str:
+        return self.spanish if language == "es" else self.english
+
 
 class Use(Model):
     """The client told that they used on a day. Nothing is reset by it, and it can be taken back.
 
+    One stands for a day. ``team_told_at`` is since when the care team may read it, if it may;
     ``around`` are the chips of what was going on, with commas between; ``step`` is the one small step
     that they chose.
     """
 
     __tablename__ = "uses"
     __table_args__ = (
-        UniqueConstraint("client_id", "submission_id"),
+        UniqueConstraint("client_id", "submission_id", "used_on"),
         Index("ix_uses_client_id_used_on", "client_id", "used_on"),
+        Index(
+            "ix_uses_one_a_day",
+            "client_id",
+            "used_on",
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
     )
 
     id: Mapped[key]
@@ -83,7 +96,7 @@ class Use(Model):
     submission_id: Mapped[UUID]
     used_on: Mapped[date]
     told_at: Mapped[moment]
-    is_team_told: Mapped[bool]
+    team_told_at: Mapped[datetime | None] = mapped_column(Moment)
     step: Mapped[str | None] = mapped_column(String(20))
     step_done_at: Mapped[datetime | None] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -91,12 +104,24 @@ class Use(Model):
     around = Sealed()
 
     @property
+    def is_team_told(self) -> bool:
+        return self.team_told_at is not None
+
+    @property
+    def has_open_step(self) -> bool:
+        return self.step is not None and self.step_done_at is None
+
+    @property
+    def step_said(self) -> str:
+        return str(STEPS[Step(self.step)]) if self.step else ""
+
+    @property
     def around_keys(self) -> list[str]:
         return self.around.split(",") if self.around else []
 
 
 class DayCount(Model):
-    """Since when the client counts, and which numbers they want to see."""
+    """Since when the client counts, and which numbers they want to see on their first page."""
 
     __tablename__ = "day_counts"
     __table_args__ = (UniqueConstraint("client_id"),)
@@ -105,6 +130,12 @@ class DayCount(Model):
     program_id: Mapped[program_key]
     client_id: Mapped[person_key]
     began_on: Mapped[date | None]
-    is_shown: Mapped[bool] = mapped_column(default=True)
+    shows_recovery: Mapped[bool] = mapped_column(default=True)
+    shows_without_use: Mapped[bool] = mapped_column(default=True)
     shows_run: Mapped[bool] = mapped_column(default=False)
     changed_at: Mapped[moment]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the client wants to see either total."""
+        return self.shows_recovery or self.shows_without_use

@@ -2,31 +2,75 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from companion.accounts.models import Person
-from companion.core.db import db, one_or_404
+from companion.core.db import counts_since, db, one_or_404
 from companion.records.days import rules
 from companion.records.days.models import CheckIn, DayCount, Question, Use
 from companion.records.days.rules import Used
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where the client stands today: what their first page says of days.
+
+    ``check_in`` is today's, ``uses`` are all that the client told of, newest first.
+    """
+
+    day: date
+    check_in: CheckIn | None
+    uses: list[Use]
+    is_back: bool
+    count: DayCount | None
+    marks: dict[date, Used]
+
+    @property
+    def numbers(self) -> rules.Numbers:
+        return rules.numbers(self.count.began_on if self.count else None, self.marks, self.day)
+
+    def has_told_of(self, day: date) -> bool:
+        """Whether the client told of use on that day."""
+        return any(use.used_on == day for use in self.uses)
+
+    @property
+    def step(self) -> Use | None:
+        """The newest small step that is not done yet."""
+        return max((use for use in self.uses if use.has_open_step), key=lambda use: use.told_at, default=None)
+
+    @property
+    def milestone(self) -> int | None:
+        """The total that today came to, if today came to one."""
+        return rules.milestones(self.marks).get(self.day)
+
+    @property
+    def reached(self) -> tuple[date, int] | None:
+        """The highest such total so far, and its day."""
+        return max(rules.milestones(self.marks).items(), default=None)
+
+
+def standing_of(client: Person, now: datetime) -> Standing:
+    """Four queries, however many days."""
+    today = rules.day_in(client.zone, now)
+    answers, uses = _answers_of(client), uses_of(client)
+    return Standing(
+        day=today,
+        check_in=check_in_on(client, today),
+        uses=uses,
+        is_back=rules.is_back(max(answers, default=None), today),
+        count=day_count_of(client),
+        marks=rules.marks(answers, [use.used_on for use in uses]),
+    )
+
+
 def marks_of(client: Person, since: date | None = None) -> dict[date, Used]:
     """What each day is marked, oldest first. Two queries, however many days."""
-    answered = select(CheckIn.day, CheckIn.used).where(CheckIn.client_id == client.id)
-    told = select(Use.used_on).where(Use.client_id == client.id, Use.removed_at.is_(None))
-    if since:
-        answered, told = answered.where(CheckIn.day >= since), told.where(Use.used_on >= since)
-    check_ins = {day: Used(used) for day, used in db.session.execute(answered)}
-    return rules.marks(check_ins, db.session.scalars(told))
-
-
-def numbers_of(client: Person, today: date) -> rules.Numbers:
-    count = day_count_of(client)
-    return rules.numbers(count.began_on if count else None, marks_of(client), today)
+    return rules.marks(_answers_of(client, since), [use.used_on for use in uses_of(client, since=since)])
 
 
 def check_in_on(client: Person, day: date) -> CheckIn | None:
@@ -49,20 +93,28 @@ def check_ins_of(client: Person, *, since: date | None = None, until: date | Non
     return list(db.session.scalars(chosen.order_by(CheckIn.day.desc())))
 
 
-def last_check_in_day(client: Person, *, before: date) -> date | None:
-    """The newest day with a check-in before that one."""
-    chosen = select(func.max(CheckIn.day)).where(CheckIn.client_id == client.id, CheckIn.day < before)
-    return db.session.scalar(chosen)
-
-
-def uses_of(client: Person, *, since: date | None = None, told_only: bool = False) -> list[Use]:
-    """Newest first, without those taken back. ``told_only``: what the care team may read."""
-    chosen = select(Use).where(Use.client_id == client.id, Use.removed_at.is_(None))
+def uses_of(client: Person, *, since: date | None = None) -> list[Use]:
+    """For the client alone: newest first, without those taken back."""
+    chosen = _uses(client)
     if since:
         chosen = chosen.where(Use.used_on >= since)
-    if told_only:
-        chosen = chosen.where(Use.is_team_told)
     return list(db.session.scalars(chosen.order_by(Use.used_on.desc(), Use.id.desc())))
+
+
+def uses_told_to_team(client: Person, *, since: datetime) -> list[Use]:
+    """What the care team may read and could not before that moment, by day. For no one else."""
+    chosen = _uses(client).where(Use.team_told_at > since)
+    return list(db.session.scalars(chosen.order_by(Use.used_on)))
+
+
+def use_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
+    """How many uses each client's care team was told of after that client's moment, in one query."""
+    return counts_since(Use.client_id, Use.team_told_at, since, Use.removed_at.is_(None))
+
+
+def check_in_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
+    """How many days each client filled in or changed after that client's moment, in one query."""
+    return counts_since(CheckIn.client_id, CheckIn.answered_at, since)
 
 
 def use_of(client: Person, use_id: UUID) -> Use:
@@ -70,28 +122,15 @@ def use_of(client: Person, use_id: UUID) -> Use:
     return one_or_404(select(Use).where(Use.client_id == client.id, Use.id == use_id))
 
 
-def use_sent_as(client: Person, submission_id: UUID) -> Use | None:
-    """The entry that this form already made, if it was sent before."""
-    return db.session.scalar(
-        select(Use).where(Use.client_id == client.id, Use.submission_id == submission_id)
-    )
+def use_sent_as(client: Person, submission_id: UUID, day: date) -> Use | None:
+    """The entry that this form already made for that day. For another day it makes another one."""
+    chosen = select(Use).where(Use.client_id == client.id, Use.submission_id == submission_id)
+    return db.session.scalar(chosen.where(Use.used_on == day))
 
 
 def use_on(client: Person, day: date) -> Use | None:
     """What the client told of that day already."""
-    chosen = select(Use).where(Use.client_id == client.id, Use.used_on == day, Use.removed_at.is_(None))
-    return db.session.scalar(chosen.order_by(Use.id).limit(1))
-
-
-def open_step_of(client: Person) -> Use | None:
-    """The newest small step that the client chose and did not do yet."""
-    chosen = select(Use).where(
-        Use.client_id == client.id,
-        Use.step.is_not(None),
-        Use.step_done_at.is_(None),
-        Use.removed_at.is_(None),
-    )
-    return db.session.scalar(chosen.order_by(Use.told_at.desc(), Use.id.desc()).limit(1))
+    return db.session.scalar(_uses(client).where(Use.used_on == day))
 
 
 def day_count_of(client: Person) -> DayCount | None:
@@ -108,6 +147,18 @@ def questions_of(program_id: UUID, *, with_retired: bool = False) -> list[Questi
 
 def question_of(program_id: UUID, question_id: UUID) -> Question:
     return one_or_404(select(Question).where(Question.program_id == program_id, Question.id == question_id))
+
+
+def _answers_of(client: Person, since: date | None = None) -> dict[date, Used]:
+    """What each check-in says of use, without opening what is sealed."""
+    chosen = select(CheckIn.day, CheckIn.used).where(CheckIn.client_id == client.id)
+    if since:
+        chosen = chosen.where(CheckIn.day >= since)
+    return {day: Used(used) for day, used in db.session.execute(chosen)}
+
+
+def _uses(client: Person) -> Select[Use]:
+    return select(Use).where(Use.client_id == client.id, Use.removed_at.is_(None))
 
 
 def _check_ins(client: Person) -> Select[CheckIn]:

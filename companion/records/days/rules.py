@@ -16,6 +16,7 @@ A_DAY = timedelta(days=1)
 # How far back a check-in can be filled in or changed, and how far back a use can be told of.
 DAYS_BACK = 14
 USE_DAYS_BACK = 366
+EARLIEST = date(1900, 1, 1)
 # So many days after the last check-in the client is greeted as one who comes back.
 GAP_DAYS = 3
 MOST_QUESTIONS = 2
@@ -60,10 +61,6 @@ class Step(StrEnum):
     REST = "rest"
 
 
-# What was around: outside of the person, and it can change.
-AROUND = ("place", "people", "alone", "feeling", "time_of_day", "money", "pain", "celebrating", "other")
-
-
 @dataclass(frozen=True)
 class Numbers:
     """In days. ``in_recovery`` is None until the client picks a date."""
@@ -91,8 +88,9 @@ def numbers(began_on: date | None, marks: Mapping[date, Used], today: date) -> N
 
     - in recovery: the picked day is day 1, as people say it ("today is my first day"); the next is 2.
     - without use: every day marked "no", ever. A day that is neither is not counted as either.
-    - not marked: days from the picked date, or else from the first mark, to yesterday that have no
-      answer or were skipped. Today is not over.
+    - not marked: days from the first mark, or from the picked date where that is later, to yesterday
+      that have no answer or were skipped. Days before the client began to mark any do not count against
+      anybody, and today is not over.
     - run: days marked "no" after the last day marked "yes". Days between that are not marked neither
       break nor add. ``longest_run`` is the longest there ever was, and never less than ``run``.
     """
@@ -100,7 +98,7 @@ def numbers(began_on: date | None, marks: Mapping[date, Used], today: date) -> N
     return Numbers(
         in_recovery=max(1, (today - began_on).days + 1) if began_on else None,
         without_use=sum(runs),
-        not_marked=_not_marked(began_on or min(marks, default=today), marks, today),
+        not_marked=_not_marked(_first_counted(began_on, marks, today), marks, today),
         run=runs[-1],
         longest_run=max(runs),
     )
@@ -110,11 +108,6 @@ def milestones(marks: Mapping[date, Used]) -> dict[date, int]:
     """The days on which the total of days without use came to a milestone."""
     without = [day for day in sorted(marks) if marks[day] == Used.NO]
     return {without[total - 1]: total for total in MILESTONES if total <= len(without)}
-
-
-def reached(without_use: int) -> int | None:
-    """The highest milestone so far."""
-    return max((total for total in MILESTONES if total <= without_use), default=None)
 
 
 def days_open(today: date) -> list[date]:
@@ -128,6 +121,11 @@ def is_open(day: date, today: date) -> bool:
 
 def is_use_day(day: date, today: date) -> bool:
     return timedelta(0) <= today - day <= timedelta(days=USE_DAYS_BACK)
+
+
+def is_first_day(day: date, today: date) -> bool:
+    """Whether one can count from that day."""
+    return EARLIEST <= day <= today
 
 
 def is_back(last_on: date | None, today: date) -> bool:
@@ -144,6 +142,11 @@ def _runs(marks: Mapping[date, Used]) -> list[int]:
         elif marks[day] == Used.NO:
             runs[-1] += 1
     return runs
+
+
+def _first_counted(began_on: date | None, marks: Mapping[date, Used], today: date) -> date:
+    first = min(marks, default=today)
+    return max(first, began_on) if began_on else first
 
 
 def _not_marked(first: date, marks: Mapping[date, Used], today: date) -> int:

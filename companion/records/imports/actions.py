@@ -22,14 +22,19 @@ def keep(
     at: datetime,
 ) -> Upload:
     """The text stays until it is used, or for a day. What others left longer goes with this."""
-    for old in queries.outlived(at):
-        old.content = ""
+    let_go(at=at)
     upload = Upload(program_id=by.program_id, kind=kind, uploaded_by=by.id, uploaded_at=at)
     upload.track_id, upload.facilitator_id, upload.takes_holidays = track_id, facilitator_id, takes_holidays
     upload.content = text
     db.session.add(upload)
     db.session.flush()
     return upload
+
+
+def let_go(*, at: datetime) -> None:
+    """Drop the texts that nobody used for a day."""
+    for old in queries.outlived(at):
+        old.content = ""
 
 
 def finish(upload: Upload, *, at: datetime) -> None:

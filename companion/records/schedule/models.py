@@ -20,8 +20,9 @@ class Series(Model):
     """A group that meets by a rule, kept in the program's zone: 6 PM stays 6 PM.
 
     ``rule`` is an RFC 5545 recurrence rule, or empty for a group that meets only once. ``source_key``
-    is the SHA-256 of the event's UID where the series was read from a calendar file. ``follows_id``
-    is the series that this one took over from, with another time, place or rule.
+    is the SHA-256 of the event's UID where the series was read from a calendar file, ``source_state``
+    that of what the file said of it last. ``follows_id`` is the series that this one took over from, with
+    another time, place or rule.
     """
 
     __tablename__ = "series"
@@ -46,6 +47,7 @@ class Series(Model):
     place: Mapped[str] = mapped_column(String(120), default="")
     video_link: Mapped[str] = mapped_column(String(300), default="")
     source_key: Mapped[str | None] = mapped_column(String(64))
+    source_state: Mapped[str | None] = mapped_column(String(64))
     follows_id: Mapped[UUID | None] = mapped_column(ForeignKey("series.id"))
     created_by: Mapped[person_key]
     created_at: Mapped[moment]

@@ -41,6 +41,7 @@ def create_series(
 ) -> Series:
     """A group with all its sessions: those of the rule, or just the wanted. Sent twice, it is the same.
 
+    One with a ``source_key`` is known by that, however much it looks like another.
     Raises ``recurrence.BadRule``.
     """
     series = Series(
@@ -60,7 +61,8 @@ def create_series(
         created_by=by.id,
         created_at=at,
     )
-    return queries.series_like(series) or _plan(series, wanted, by, at)
+    there = queries.series_like(series) if source_key is None else None
+    return there or _plan(series, wanted, by, at)
 
 
 def replan(series: Series, wanted: Sequence[Occurrence], *, by: Person, at: datetime) -> Differences:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
+from companion.programs.models import Track
 from companion.records.schedule import rules
 from companion.records.schedule.models import Appointment, Change, Holiday, Seen, Series
 from companion.records.schedule.rules import Differences, Occurrence
@@ -61,6 +62,12 @@ def series_by_source(program_id: UUID, source_keys: Collection[str]) -> dict[str
         select(Series).where(Series.program_id == program_id, Series.source_key.in_(source_keys))
     )
     return {str(series.source_key): series for series in found}
+
+
+def series_running(track: Track, since: date) -> list[Series]:
+    """The groups of a track that meet on that day or later."""
+    mine = Series.program_id == track.program_id, Series.track_id == track.id
+    return list(db.session.scalars(select(Series).where(*mine, Series.until_on >= since)))
 
 
 def differences(series: Series, wanted: Sequence[Occurrence], now: datetime) -> Differences:

@@ -7,8 +7,8 @@ both clock changes; each result is then read in its zone. Excluded times win ove
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import product, takewhile
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,18 @@ KNOWN_PARTS = {
     "WEEKLY": {"BYDAY", "BYMONTH"},
     "MONTHLY": {"BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
     "YEARLY": {"BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"},
+}
+# The numbers end where months, weeks and years do, so that none is looked for in vain.
+UP_TO_53 = "[+-]?0?([1-9]|[1-4][0-9]|5[0-3])"
+UP_TO_366 = "[+-]?0{0,2}([1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6])"
+SHAPES = {
+    "INTERVAL": "[1-9][0-9]{0,3}",
+    "COUNT": "[1-9][0-9]{0,8}",
+    "BYMONTH": "(0?[1-9]|1[0-2])",
+    "BYDAY": f"({UP_TO_53})?(MO|TU|WE|TH|FR|SA|SU)",
+    "BYWEEKNO": UP_TO_53,
+    "BYYEARDAY": UP_TO_366,
+    "BYSETPOS": UP_TO_366,
 }
 EVERYWHERE = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
 
@@ -49,23 +61,35 @@ def starts(
     """
     if not 0 <= (until_on - first.date()).days < MOST_DAYS:
         raise BadRule(f"A series lasts from 1 to {MOST_DAYS} days.")
-    return all_starts(rule, first, zone, until_on, added=added, left_out=left_out)
+    met = wall_times(on_wall_clock(rule, ZoneInfo(zone)), first, until_on, added=added, left_out=left_out)
+    return sorted({at(local.date(), local.time(), zone) for local in met})
 
 
-def all_starts(
+def wall_times(
     rule: str,
     first: datetime,
-    zone: str,
     until_on: date,
     *,
     added: Collection[datetime] = (),
     left_out: Collection[datetime] = (),
-) -> list[datetime]:
-    """The same, however long ago the first one was: a calendar from elsewhere may go back for years."""
+) -> set[datetime]:
+    """The same before they are read in a zone, and however long ago the first one was."""
     last = datetime.combine(until_on, time.max)
-    met = {*added, *(_by_rule(rule, first, zone, last) if rule else [first])}
-    met -= set(left_out)
-    return sorted({at(local.date(), local.time(), zone) for local in met if local <= last})
+    met = {*added, *(_by_rule(rule, first, last) if rule else [first])}
+    return {local for local in met - set(left_out) if local <= last}
+
+
+def on_wall_clock(rule: str, zone: tzinfo) -> str:
+    """The rule with its last moment, where that is written in UTC, as the clocks of the zone show it."""
+    parts = parts_of(rule)
+    until = parts.get("UNTIL", "")
+    if until.endswith("Z"):
+        try:
+            moment = datetime.strptime(until, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            parts["UNTIL"] = f"{moment.astimezone(zone):%Y%m%dT%H%M%S}"
+        except (ValueError, OverflowError) as error:
+            raise BadRule("The rule’s part UNTIL cannot be read.") from error
+    return _joined(parts)
 
 
 def weekly(days: Collection[int], *, interval: int = 1, count: int | None = None) -> str:
@@ -113,8 +137,10 @@ def check(rule: str) -> dict[str, str]:
         raise BadRule(f"The rule’s part {unknown[0][:20]} is not known here.")
     if "COUNT" in parts and "UNTIL" in parts:
         raise BadRule("The rule has both COUNT and UNTIL.")
-    if not re.fullmatch("[1-9][0-9]{0,3}", parts.get("INTERVAL", "1")):
-        raise BadRule("The rule’s part INTERVAL cannot be read.")
+    for name, shape in SHAPES.items():
+        values = parts.get(name, "").split(",") if name.startswith("BY") else [parts.get(name, "")]
+        if name in parts and not all(re.fullmatch(shape, value) for value in values):
+            raise BadRule(f"The rule’s part {name} cannot be read.")
     _refuse_days_that_no_month_has(parts)
     return parts
 
@@ -125,12 +151,15 @@ def _said(unit: str, interval: int, count: int | None) -> str:
     return f"FREQ={unit};{every}{times}BYDAY="
 
 
-def _by_rule(rule: str, first: datetime, zone: str, last: datetime) -> list[datetime]:
+def _joined(parts: Mapping[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _by_rule(rule: str, first: datetime, last: datetime) -> list[datetime]:
     parts = check(rule)
-    until = _until(parts.pop("UNTIL", ""), first, zone)
-    said = ";".join(f"{name}={value}" for name, value in parts.items())
+    until = _until(parts.pop("UNTIL", ""))
     try:
-        found = rrulestr(said, dtstart=first)
+        found = rrulestr(_joined(parts), dtstart=first)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise BadRule("The rule cannot be read.") from error
     if not isinstance(found, rrule):
@@ -139,19 +168,16 @@ def _by_rule(rule: str, first: datetime, zone: str, last: datetime) -> list[date
     return list(takewhile(lambda local: local <= bound, found))
 
 
-def _until(said: str, first: datetime, zone: str) -> datetime | None:
+def _until(said: str) -> datetime | None:
     """The last local time, itself in it. A day without a time ends with that day."""
     if not said:
         return None
     try:
-        if "T" not in said:
-            return datetime.combine(datetime.strptime(said, "%Y%m%d"), time.max)
-        moment = datetime.strptime(said.removesuffix("Z"), "%Y%m%dT%H%M%S")
+        if "T" in said:
+            return datetime.strptime(said, "%Y%m%dT%H%M%S")
+        return datetime.combine(datetime.strptime(said, "%Y%m%d"), time.max)
     except ValueError as error:
         raise BadRule("The rule’s part UNTIL cannot be read.") from error
-    if not said.endswith("Z"):
-        return moment
-    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def _refuse_days_that_no_month_has(parts: dict[str, str]) -> None:

@@ -58,6 +58,7 @@ def ask_to_practice(
         if earlier.skill_key == skill.key:
             _close(earlier, by, at)
     pick = Pick(program_id=client.program_id, client_id=client.id, skill_key=skill.key)
+    pick.skill_version = skill.version
     pick.times_a_week, pick.until_on, pick.picked_by, pick.picked_at = times_a_week, until_on, by.id, at
     db.session.add(pick)
     db.session.flush()

@@ -1,10 +1,8 @@
-"""The client reads a skill, practises it, and says how the urge was before and after."""
+"""The client reads a skill, begins to practise it, and writes a note about it afterwards."""
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask import abort, g, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,18 +10,13 @@ from flask.typing import ResponseReturnValue
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
-from companion.core.words import _l
-from companion.records.skills import actions, library, queries
-from companion.records.skills.forms import BeginForm, ChoiceForm, FinishForm, NoteForm
+from companion.records.skills import actions, queries, shelves
+from companion.records.skills.forms import BeginForm, ChoiceForm, NoteForm
 from companion.records.skills.library import Skill
-from companion.records.skills.models import Choice
+from companion.records.skills.models import Choice, Practice
+from companion.records.skills.shelves import Shelf
+from companion.records.skills.wording import TAGS
 
-TAGS = {
-    "quiet": _l("Quiet"),
-    "with_people": _l("With people"),
-    "under_2_minutes": _l("Under 2 minutes"),
-    "no_sound": _l("No sound"),
-}
 routes = Routes("skills")
 
 
@@ -32,13 +25,14 @@ def index() -> ResponseReturnValue:
     """What the client pinned, what the care team asks for, and all the others; what is hidden comes last."""
     choices = queries.choices_of(g.client)
     tag = request.args.get("tag", "")
-    fitting = [skill for skill in library.skills() if not tag or tag in skill.tags]
+    fitting = [skill for skill in _shelf().skills if not tag or tag in skill.tags]
     return show(
         "skills/client/index.html",
+        "skills/_list.html",
         skills=[skill for skill in fitting if choices.get(skill.key) != Choice.HIDE],
         hidden=[skill for skill in fitting if choices.get(skill.key) == Choice.HIDE],
         choices=choices,
-        asked={pick.skill_key for pick in queries.picks_of(g.client, _today())},
+        asked={one.pick.skill_key: one for one in queries.asked_of(g.client, clock.now())},
         tags=TAGS,
         tag=tag,
     )
@@ -69,29 +63,15 @@ def new() -> ResponseReturnValue:
 
 @routes.accept("/practice/new", allow=Can.LOG_PRACTICE)
 def create() -> ResponseReturnValue:
+    """A skill that was retired since the question was asked is still practised."""
     form = BeginForm()
-    skill = _skill_at(form.skill.data or "")
+    skill = _shelf().known_at(form.skill.data or "") or abort(404)
     if not form.validate():
         return show("skills/client/new.html", status=422, skill=skill, form=form)
     practice = actions.begin(
         g.client, skill, submission=form.submission, before=form.before.number, at=clock.now()
     )
-    return done(then=url_for(".edit", practice_id=practice.id))
-
-
-@routes.show("/practice/<uuid:practice_id>/after", allow=Can.LOG_PRACTICE)
-def edit(practice_id: UUID) -> ResponseReturnValue:
-    return _show_after(practice_id, FinishForm(formdata=None))
-
-
-@routes.accept("/practice/<uuid:practice_id>/after", allow=Can.LOG_PRACTICE)
-def update(practice_id: UUID) -> ResponseReturnValue:
-    practice = queries.practice_of(g.client, practice_id)
-    form = FinishForm()
-    if not form.validate():
-        return _show_after(practice_id, form, 422)
-    actions.finish(practice, after=form.after.number, by=g.person, at=clock.now())
-    return done(then=url_for(".show_practice", practice_id=practice.id))
+    return done(then=url_for("client.practicing.edit", practice_id=practice.id))
 
 
 @routes.show("/practice/<uuid:practice_id>", allow=Can.LOG_PRACTICE)
@@ -110,18 +90,12 @@ def update_note(practice_id: UUID) -> ResponseReturnValue:
     return done(then=url_for(".show_practice", practice_id=practice.id, saved=1))
 
 
-def _today() -> date:
-    return clock.now().astimezone(ZoneInfo(g.client.zone)).date()
+def _shelf() -> Shelf:
+    return shelves.shelf_of(g.client.program_id)
 
 
 def _skill_at(slug: str) -> Skill:
-    return library.skill_at(slug) or abort(404)
-
-
-def _show_after(practice_id: UUID, form: FinishForm, status: int = 200) -> ResponseReturnValue:
-    practice = queries.practice_of(g.client, practice_id)
-    skill = library.skill(practice.skill_key)
-    return show("skills/client/after.html", status=status, practice=practice, skill=skill, form=form)
+    return _shelf().skill_at(slug) or abort(404)
 
 
 def _show_practice(practice_id: UUID, form: NoteForm, status: int = 200) -> ResponseReturnValue:
@@ -130,7 +104,12 @@ def _show_practice(practice_id: UUID, form: NoteForm, status: int = 200) -> Resp
         "skills/client/practice.html",
         status=status,
         practice=practice,
-        skill=library.skill(practice.skill_key),
+        skill=_skill_as(practice),
         form=form,
         is_saved="saved" in request.args,
     )
+
+
+def _skill_as(practice: Practice) -> Skill | None:
+    """In the words that it was begun in."""
+    return shelves.skill_as(g.client.program_id, practice.skill_key, practice.skill_version)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from companion.access.permissions import Can
 from companion.core import clock, words
 from companion.core.web import Routes, done, show
-from companion.records.skills import actions, library, queries
+from companion.records.skills import actions, queries, shelves
 from companion.records.skills.forms import PickForm
+from companion.records.skills.shelves import Shelf
 
 USUAL_TIMES = 3
 routes = Routes("skills", url_prefix="/caseload/<uuid:client_id>/practice")
@@ -21,15 +21,17 @@ routes = Routes("skills", url_prefix="/caseload/<uuid:client_id>/practice")
 
 @routes.show("", allow=Can.ASK_PRACTICE)
 def index(client_id: UUID) -> ResponseReturnValue:
-    return _show(_form(formdata=None, times_a_week=USUAL_TIMES))
+    shelf = _shelf()
+    return _show(_form(shelf, formdata=None, times_a_week=USUAL_TIMES), shelf)
 
 
 @routes.accept("", allow=Can.ASK_PRACTICE)
 def create(client_id: UUID) -> ResponseReturnValue:
-    form = _form()
-    skill = library.skill(form.skill.data or "")
+    shelf = _shelf()
+    form = _form(shelf)
+    skill = shelf.skill(form.skill.data or "")
     if not form.validate() or skill is None:
-        return _show(form, 422)
+        return _show(form, shelf, 422)
     about = {"times_a_week": form.times_a_week.data, "until_on": form.until_on.data}
     actions.ask_to_practice(g.client, skill, by=g.person, at=clock.now(), **about)
     return done(then=url_for(".index", client_id=g.client.id))
@@ -41,26 +43,23 @@ def end(client_id: UUID, pick_id: UUID) -> ResponseReturnValue:
     return done(then=url_for(".index", client_id=g.client.id))
 
 
-def _form(**values: object) -> PickForm:
+def _shelf() -> Shelf:
+    return shelves.shelf_of(g.client.program_id)
+
+
+def _form(shelf: Shelf, **values: object) -> PickForm:
     form = PickForm(**values)
-    form.today = _today()
-    form.offer([(skill.key, skill.said_in(words.language()).title) for skill in library.skills()])
+    form.today = clock.now().astimezone(ZoneInfo(g.client.zone)).date()
+    form.offer([(skill.key, skill.said_in(words.language()).title) for skill in shelf.skills])
     return form
 
 
-def _show(form: PickForm, status: int = 200) -> ResponseReturnValue:
-    today = _today()
-    monday = datetime.combine(today - timedelta(days=today.weekday()), time.min, ZoneInfo(g.client.zone))
+def _show(form: PickForm, shelf: Shelf, status: int = 200) -> ResponseReturnValue:
     return show(
         "skills/counselor/practice.html",
         status=status,
         form=form,
         client=g.client,
-        picks=queries.picks_of(g.client, today),
-        counts=queries.practice_counts_of(g.client, monday),
-        library=library,
+        asked=queries.asked_of(g.client, clock.now()),
+        shelf=shelf,
     )
-
-
-def _today() -> date:
-    return clock.now().astimezone(ZoneInfo(g.client.zone)).date()

@@ -26,6 +26,12 @@ class FinishForm(Form):
     after = RatingField()
 
 
+class DoneForm(LogForm):
+    """A skill that was done straight from the library: there is no number from before."""
+
+    after = RatingField()
+
+
 class NoteForm(Form):
     note = TextField(_l("Want to write a note? You can skip this."), limit=NOTE_MOST)
 

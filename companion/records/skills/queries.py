@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
 from companion.core.db import counts_since, db, one_or_404
+from companion.records.skills import rules
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
 from companion.records.skills.rules import Pair
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the care team asks for, and how often it was ``done`` this week."""
+
+    pick: Pick
+    done: int
 
 
 def practice_of(client: Person, practice_id: UUID) -> Practice:
@@ -55,14 +67,6 @@ def last_practiced_of(client: Person) -> dict[str, datetime]:
     return dict(db.session.execute(newest.group_by(Practice.skill_key)).all())
 
 
-def practice_counts_of(client: Person, since: datetime) -> dict[str, int]:
-    """How often each skill was practised since then."""
-    counted = select(Practice.skill_key, func.count()).where(
-        Practice.client_id == client.id, Practice.practiced_at >= since
-    )
-    return dict(db.session.execute(counted.group_by(Practice.skill_key)).all())
-
-
 def choices_of(client: Person) -> dict[str, Choice]:
     """What the client pinned and hid."""
     found = db.session.scalars(
@@ -81,17 +85,36 @@ def choice_for(client: Person, skill_key: str) -> SkillChoice | None:
 
 def picks_of(client: Person, today: date) -> list[Pick]:
     """What the care team asks for on that day, the newest first."""
-    return list(
-        db.session.scalars(
-            select(Pick)
-            .options(joinedload(Pick.picker))
-            .where(
-                Pick.client_id == client.id,
-                Pick.ended_at.is_(None),
-                or_(Pick.until_on.is_(None), Pick.until_on >= today),
-            )
-            .order_by(Pick.picked_at.desc(), Pick.id.desc())
+    return list(db.session.scalars(_picks_of(client, today)))
+
+
+def asked_of(client: Person, now: datetime) -> list[Asked]:
+    """The same, each with how often it was practised since Monday. The days are the client's."""
+    since, today = rules.week_of(now, ZoneInfo(client.zone))
+    done = (
+        select(func.count())
+        .where(
+            Practice.client_id == client.id,
+            Practice.practiced_at >= since,
+            Practice.skill_key == Pick.skill_key,
         )
+        .correlate(Pick)
+        .scalar_subquery()
+    )
+    found = db.session.execute(_picks_of(client, today).add_columns(done))
+    return [Asked(pick, times) for pick, times in found]
+
+
+def _picks_of(client: Person, today: date) -> Select[Any]:
+    return (
+        select(Pick)
+        .options(joinedload(Pick.picker))
+        .where(
+            Pick.client_id == client.id,
+            Pick.ended_at.is_(None),
+            or_(Pick.until_on.is_(None), Pick.until_on >= today),
+        )
+        .order_by(Pick.picked_at.desc(), Pick.id.desc())
     )
 
 

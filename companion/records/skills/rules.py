@@ -1,4 +1,4 @@
-"""What has helped a client, and which skills are offered first.
+"""What has helped a client, which skills are offered first, and how doing one is guided.
 
 Source: own design; no validated scale. For each time that a skill was rated before (b) and after (a), the
 drop is d = b - a, and its weight halves every 60 days. A skill's score is
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 OFFERED = 3
@@ -25,6 +25,10 @@ HALF_LIFE = timedelta(days=60)
 PRIOR_WEIGHT = 3
 PRIOR_MEAN = 1.5
 OWN_MEAN_FROM = 5
+# Five minutes are our own choice: no study promises a length. Source of the minute: urge surfing rates the
+# urge again every minute or two (MBRP).
+USUAL_SECONDS = 300
+RATE_EVERY_SECONDS = 60
 GOOD_FIRST = ("paced_breath", "urge_surf", "call_support")
 
 
@@ -50,6 +54,26 @@ class Record:
     rated: int
     mean: float
     score: float
+
+
+class Guided(StrEnum):
+    """What stands on the page while a skill is done, besides its words."""
+
+    STEPS = "steps"
+    BREATHING = "breathing"
+    WAVE = "wave"
+    ONE_BY_ONE = "one_by_one"
+    REASON = "reason"
+    REFUSAL = "refusal"
+    THOUGHT = "thought"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """``seconds`` is what the timer starts with, where the skill's own minutes do not say it; 0 for none."""
+
+    stage: Guided = Guided.STEPS
+    seconds: int | None = None
 
 
 class Reason(StrEnum):
@@ -113,6 +137,33 @@ def offers(
         taken = {key for key, _ in found}
         found += [one for one in [*candidates, *rest] if one[0] in left and one[0] not in taken][:1]
     return found
+
+
+def timer_seconds(guide: Guide, minutes: tuple[int, int]) -> int:
+    """Five minutes, or as near to it as the skill's own shortest and longest time allow."""
+    if guide.seconds is not None:
+        return guide.seconds
+    low, high = minutes
+    return min(max(USUAL_SECONDS, 60 * low), 60 * high)
+
+
+def more_seconds(seconds: int) -> int:
+    """What one tap adds: five minutes, to a shorter timer as much again.
+
+    Nothing to one under a minute: the breath is held for as long as it runs.
+    """
+    return min(seconds, USUAL_SECONDS) if seconds >= 60 else 0
+
+
+def step_shown(asked: int | None, steps: int) -> int:
+    """The step that was asked for, 1 first, or the nearest that there is."""
+    return min(max(asked or 1, 1), steps)
+
+
+def week_of(now: datetime, zone: tzinfo) -> tuple[datetime, date]:
+    """When the week began on the clock of that zone, Monday at midnight, and what day it is there."""
+    today = now.astimezone(zone).date()
+    return datetime.combine(today - timedelta(days=today.weekday()), time.min, zone), today
 
 
 def _record(pairs: Sequence[Pair], usual: float, now: datetime) -> Record:

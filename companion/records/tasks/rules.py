@@ -24,10 +24,10 @@ class Kind(StrEnum):
 class Reason(StrEnum):
     """Source: clinical facts, section 2.6, for those of the home check."""
 
-    UNSAFE = "unsafe"
-    USE_AT_HOME = "use_at_home"
-    HOUSING = "housing"
-    WORSE = "worse"
+    NOT_SAFE = "not_safe"
+    NOT_ALWAYS_SAFE = "not_always_safe"
+    USE_AROUND = "use_around"
+    NO_PLACE = "no_place"
     OVERDUE = "overdue"
     COMMENT = "comment"
     NEW_ENQUIRY = "new_enquiry"

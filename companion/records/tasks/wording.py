@@ -12,10 +12,10 @@ KINDS = {
     Kind.ENQUIRY: _l("Help request"),
 }
 REASONS = {
-    Reason.UNSAFE: _l("Does not always feel safe where they live"),
-    Reason.USE_AT_HOME: _l("Someone where they live uses most days"),
-    Reason.HOUSING: _l("Does not know where they will live for the next 30 days"),
-    Reason.WORSE: _l("An answer is worse than last time"),
+    Reason.NOT_SAFE: _l("Said they do not feel safe where they live."),
+    Reason.NOT_ALWAYS_SAFE: _l("Said they do not always feel safe where they live."),
+    Reason.USE_AROUND: _l("Said someone drinks or uses drugs most days where they live."),
+    Reason.NO_PLACE: _l("Said they do not know where they will live in the next 30 days."),
     Reason.OVERDUE: _l("Not answered yet, and overdue"),
     Reason.COMMENT: _l("A comment waits for an answer"),
     Reason.NEW_ENQUIRY: _l("Somebody asks for help"),

@@ -1,9 +1,13 @@
-"""What a client writes while doing a skill: a way to say no, a thought looked at, a reason, a plan."""
+"""What a client writes while doing a skill: a way to say no, a thought looked at, a reason.
+
+These are the client's alone: no page of the staff or of a supporter shows them.
+"""
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
-from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
@@ -11,16 +15,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
-
-
-class Kind(StrEnum):
-    REFUSAL = "refusal"
-    THOUGHT = "thought"
-    REASON = "reason"
+from companion.records.worksheets import rules
+from companion.records.worksheets.rules import Kind
 
 
 class Worksheet(Model):
-    """``content`` is JSON: the answers by the names of the questions."""
+    """``content`` is JSON: the answers by the names of the questions. ``position`` orders a kind, 0 first."""
 
     __tablename__ = "worksheets"
     __table_args__ = (
@@ -33,7 +33,16 @@ class Worksheet(Model):
     client_id: Mapped[person_key]
     submission_id: Mapped[UUID]
     kind: Mapped[Kind] = mapped_column(String(12))
+    position: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[moment]
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     content_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     content = Sealed()
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return rules.answered(Kind(self.kind), json.loads(self.content or "{}"))
+
+    @answers.setter
+    def answers(self, answers: dict[str, Any]) -> None:
+        self.content = json.dumps(rules.answered(Kind(self.kind), answers), ensure_ascii=False)

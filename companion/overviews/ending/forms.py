@@ -1,0 +1,34 @@
+"""How strong it is now, and which skill came between."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import HiddenField, ValidationError
+
+from companion.core.forms import Form, RatingField
+from companion.core.words import _
+from companion.records.skills.library import Skill
+from companion.records.skills.shelves import Shelf
+
+
+class AfterForm(Form):
+    """Needs the program's ``shelf`` before it is validated."""
+
+    shelf: Shelf
+
+    strength = RatingField()
+    skill = HiddenField()
+
+    @property
+    def done_skill(self) -> Skill | None:
+        """It may have been retired while the client was doing it, and was done all the same."""
+        return self.shelf.known_at(self.skill.data or "")
+
+    def skill_and_version(self) -> dict[str, Any]:
+        done = self.done_skill
+        return {"skill_key": done and done.key, "skill_version": done and done.version}
+
+    def validate_skill(self, field: Any) -> None:
+        if field.data and self.done_skill is None:
+            raise ValidationError(_("This form was not complete. Please send it again."))

@@ -1,0 +1,62 @@
+"""The program's own library costs each page one question to the database, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from companion.core.db import db
+from tests.cast import Cast
+from tests.house.world import make_world
+from tests.library.shelving import change, retire
+from tests.visitor import Visitor
+
+
+# How many each page asked when all skills came from content files. The brief has gained what is asked for.
+@pytest.mark.parametrize(
+    ("name", "address", "before"),
+    [
+        ("rosa", "/today", 15),
+        ("rosa", "/skills", 3),
+        ("rosa", "/skills/halt", 3),
+        ("rosa", "/cravings/{craving_id}/choose", 9),
+        ("rosa", "/practice/{practice_id}", 3),
+        ("cora", "/caseload/{client_id}/brief", 27),
+        ("cora", "/caseload/{client_id}/practice", 4),
+        ("cora", "/groups/{appointment_id}", 10),
+    ],
+)
+def test_a_page_asks_for_the_shelf_once(app: Flask, cast: Cast, name: str, address: str, before: int) -> None:
+    with app.app_context():
+        places = make_world(cast)
+        change(cast, "urge_surf")
+        retire(cast, "tipp_cold")
+        db.session.commit()
+    visitor = Visitor(app, f"{name}@test.example")
+    # The first look may write that somebody is here.
+    visitor.get(address.format(**places))
+    with asked_of(app) as found:
+        assert visitor.get(address.format(**places)).status_code == 200
+    assert sum("skill_versions" in one for one in found) == 1
+    assert sum(one.startswith("SELECT") for one in found) <= before + 1
+
+
+@contextmanager
+def asked_of(app: Flask) -> Iterator[list[str]]:
+    found: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *others: Any) -> None:
+        found.append(statement.lstrip())
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
