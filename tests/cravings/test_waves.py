@@ -118,10 +118,10 @@ def offered(page: str) -> set[str]:
 @pytest.mark.parametrize(
     ("tags", "place", "fits"),
     [
-        (("moving",), None, True),
-        (("moving",), Place.ALONE, True),
-        (("moving",), Place.MOVING, True),
-        (("moving",), Place.PEOPLE, False),
+        (("under_2_minutes",), None, True),
+        (("under_2_minutes",), Place.ALONE, True),
+        (("under_2_minutes",), Place.MOVING, True),
+        (("under_2_minutes",), Place.PEOPLE, False),
         (("quiet",), Place.PEOPLE, True),
         (("quiet",), Place.MOVING, False),
         (("with_people",), Place.PEOPLE, True),

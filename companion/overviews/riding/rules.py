@@ -1,7 +1,7 @@
 """Where the client is, and what can be done there.
 
 Source: own design. What nobody around would notice, or what needs people, fits among people; what is short
-or moves fits on the way; alone, everything does.
+fits on the way; alone, everything does.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Place(StrEnum):
 
 FITTING: dict[Place, frozenset[str]] = {
     Place.PEOPLE: frozenset({"quiet", "with_people"}),
-    Place.MOVING: frozenset({"under_2_minutes", "moving"}),
+    Place.MOVING: frozenset({"under_2_minutes"}),
 }
 
 
