@@ -24,6 +24,7 @@ from companion.demo.plans import plan
 from companion.demo.rows import Rows
 from companion.demo.safety import look_after
 from companion.demo.shelving import name_versions, shelve
+from companion.demo.talking import talk
 from companion.demo.writing import write_words
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
@@ -52,6 +53,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     name_versions(days)
     _written_by(taken_in[:1], days)
     look_after(clinic, taken_in)
+    talk(taken_in, days)
     db.session.commit()
 
 
