@@ -105,8 +105,9 @@ def weekdays(numbers: Iterable[int]) -> str:
 
 
 def clock_time(at: datetime, zone: str) -> str:
-    """Such as ``6:00 PM``, in that zone."""
-    return format_time(at, "short", tzinfo=ZoneInfo(zone), locale=_locale())
+    """Such as ``6:00 PM``, in that zone; without the full stops of Spanish, which end a sentence twice."""
+    said = format_time(at, "short", tzinfo=ZoneInfo(zone), locale=_locale())
+    return said.replace("a.m.", "AM").replace("p.m.", "PM")
 
 
 def moment(at: datetime, zone: str) -> str:
@@ -124,6 +125,6 @@ def _as_datetime(on: date) -> datetime:
 
 
 def _locale() -> str:
-    """Days and times as they are written in the United States, also in Spanish: 6:00 p.m., not 18:00."""
+    """Days and times as they are written in the United States, also in Spanish: 6:00 PM, not 18:00."""
     language = str(get_locale() or current_app.config["LANGUAGE"])
     return f"{language}_US"
