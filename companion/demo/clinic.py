@@ -51,26 +51,21 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
     _lives(clinic, taken_in, Rows())
     name_versions(days)
-    _written_by(taken_in[:1], days)
+    for write in (write_letters, write_words):
+        write(taken_in[:1], days)
     look_after(clinic, taken_in)
     talk(taken_in, days)
     db.session.commit()
 
 
-def _written_by(clients: list[Client], days: Days) -> None:
-    write_letters(clients, days)
-    write_words(clients, days)
-
-
 def _lives(clinic: Clinic, clients: list[Client], rows: Rows) -> None:
     """What is said before a session needs the sessions to be there already."""
-    days = clinic.days
     for client in clients:
-        _life(client, days, rows)
+        _life(client, clinic.days, rows)
     _support(clinic, clients)
     rows.insert_rest()
     for fill in (attend, live, ask, measure, plan):
-        fill(clients, days, rows)
+        fill(clients, clinic.days, rows)
     check_in(clinic, clients, rows)
     rows.insert_rest()
 
@@ -139,14 +134,13 @@ def _people(client: Client, rows: Rows, told: list[dict[str, str]] | None, days:
     ]
     for position, one in enumerate(listed):
         texts = {name: str(one[name]) for name in ("name", "relation", "phone", "when_to_call", "ready_line")}
-        is_shown = bool(one.get("is_on_help_now", position < 2))
         rows.add(
             Contact,
             client.person,
             texts,
             submission_id=new_id(),
             position=position,
-            is_on_help_now=is_shown,
+            is_on_help_now=bool(one.get("is_on_help_now", position < 2)),
             created_at=days.at(client.stay.started_on, read("clinic")["series"][0]["starts_at"]),
         )
 

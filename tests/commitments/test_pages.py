@@ -50,7 +50,7 @@ def test_a_week_is_kept_in_spanish_too(rosa: Visitor) -> None:
     add(rosa, label="")
     page = rosa.get("/commitments").text
     assert re.findall(r"<h2>(\w+)</h2>", page) == ["Lunes", "Miércoles"]
-    assert "9:00 – 17:00" in page
+    assert "9:00\u202fAM – 5:00\u202fPM" in page
 
 
 @pytest.mark.parametrize(

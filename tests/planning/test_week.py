@@ -120,7 +120,7 @@ def test_a_taken_facilitator_and_a_taken_room_are_said_before_saving(
         form = group_form(cast, title="New one", facilitator=str(getattr(cast, who)), place=place)
         answer = cora.post("/groups/series/new", **form)
         assert answer.status_code == 422
-        assert "Somebody or some room is taken then" in answer.text
+        assert "Someone or a room is busy then" in answer.text
         assert "Evening group" in answer.text
         assert 'value="New one"' in answer.text
     assert len(stored(app, Series)) == 1

@@ -53,7 +53,7 @@ def test_a_taken_counselor_is_said_without_the_other_clients_name(
         db.session.commit()
     answer = cora.post(booking(cast), **session_form(cast))
     assert answer.status_code == 422
-    assert "Somebody or some room is taken then" in answer.text
+    assert "Someone or a room is busy then" in answer.text
     assert "Omar" not in answer.text
 
 

@@ -91,9 +91,9 @@ def test_mine_come_first_and_each_by_the_day_it_is_due(context: Flask, cast: Cas
         at=NOW,
     )
     later, sooner = (open_one(cast, due_on=TODAY + timedelta(days=days)) for days in (3, 1))
-    found = queries.open_tasks_for(person(cast.cora))
+    found = queries.open_tasks_for(person(cast.cora), NOW)
     assert [task.id for task in found] == [sooner.id, later.id, theirs.id]
-    assert [task.id for task in queries.open_tasks_for(person(cast.wes))] == [theirs.id]
+    assert [task.id for task in queries.open_tasks_for(person(cast.wes), NOW)] == [theirs.id]
 
 
 def test_what_was_done_stays_for_a_week_with_who_did_it(context: Flask, cast: Cast) -> None:
@@ -101,8 +101,8 @@ def test_what_was_done_stays_for_a_week_with_who_did_it(context: Flask, cast: Ca
     actions.finish(task, by=person(cast.cora), at=NOW)
     actions.finish(task, by=person(cast.wes), at=NOW + timedelta(hours=1))
     assert (task.done_by, task.done_at) == (cast.cora, NOW)
-    assert queries.open_tasks_for(person(cast.cora)) == []
+    assert queries.open_tasks_for(person(cast.cora), NOW) == []
     assert queries.done_tasks_for(person(cast.cora), NOW + timedelta(days=6)) == [task]
     assert queries.done_tasks_for(person(cast.cora), NOW + timedelta(days=7)) == []
     actions.reopen(task, by=person(cast.cora), at=NOW)
-    assert queries.open_tasks_for(person(cast.cora)) == [task]
+    assert queries.open_tasks_for(person(cast.cora), NOW) == [task]

@@ -97,7 +97,6 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
     """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
     last_met, since, before = _window(client, counselor, now)
     recent, earlier = _cravings(client, since, before)
-    wants = journal.entries_for_session_of(client)
     reported = reported_by(client, since=since, before=before, now=now)
     return Brief(
         client=client,
@@ -110,8 +109,7 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
         numbers_before=_numbers(earlier),
         drawing=_drawing(recent, reported.used_on, since, now, client.zone),
         practising=practising.practising_of(client, recent, since, now),
-        wants=wants,
-        quotes=_quotes(client, since, wants),
+        **_words(client, since),
         recent=recent,
         reported=reported,
         appointment=schedule.next_appointment_of(client, now),
@@ -139,9 +137,11 @@ def _numbers(found: list[Craving]) -> rules.Numbers:
     return rules.numbers([(craving.strength, craving.strength_after) for craving in found])
 
 
-def _quotes(client: Person, since: datetime, wants: list[Entry]) -> list[Entry]:
+def _words(client: Person, since: datetime) -> dict[str, list[Entry]]:
+    """What the client marked for the session, and what else they shared since then."""
+    wants = journal.entries_for_session_of(client)
     shared = journal.shared_entries_of(client, since=since)
-    return [entry for entry in shared if entry not in wants][:QUOTES]
+    return {"wants": wants, "quotes": [entry for entry in shared if entry not in wants][:QUOTES]}
 
 
 def _with_use(recent: list[Craving]) -> list[Craving]:

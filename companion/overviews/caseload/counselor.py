@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -40,24 +42,29 @@ def index() -> ResponseReturnValue:
 @routes.show("/<uuid:client_id>/brief", allow=Can.READ_BRIEF)
 def brief(client_id: UUID) -> ResponseReturnValue:
     now = clock.now()
-    place, length, following = queries.neighbour(g.person, client_id, now)
-    reviewed = request.args.get("reviewed", type=UUID)
     found = briefs.brief_of(g.client, g.person, now)
-    next_address = url_for(
-        ".brief", client_id=following.client.id if following else client_id, reviewed=client_id
-    )
     return show(
         "caseload/counselor/brief.html",
+        **_neighbours(client_id, now),
         brief=found,
         triggers=named_in(g.client, found.recent),
-        place=place,
-        length=length,
-        following=following,
-        next_address=next_address,
-        reviewed=access.client_of(g.person, reviewed, now) if reviewed else None,
         today=now.astimezone(ZoneInfo(g.client.zone)).date(),
         letters_waiting=letters.count_waiting(g.client),
         alerts=alerts.recent_alerts_of(g.client, now),
         topics=agenda.topics_of(g.client, now),
         wording=wording,
     )
+
+
+def _neighbours(client_id: UUID, now: datetime) -> dict[str, Any]:
+    """The client's place on the caseload, who follows, and who was just marked as reviewed."""
+    place, length, following = queries.neighbour(g.person, client_id, now)
+    reviewed = request.args.get("reviewed", type=UUID)
+    next_id = following.client.id if following else client_id
+    return {
+        "place": place,
+        "length": length,
+        "following": following,
+        "next_address": url_for(".brief", client_id=next_id, reviewed=client_id),
+        "reviewed": access.client_of(g.person, reviewed, now) if reviewed else None,
+    }

@@ -78,29 +78,18 @@ def waiting_of(client_ids: Collection[UUID]) -> dict[UUID, Waiting]:
     """The clients whose last word nobody has answered: one query for all of them."""
     if not client_ids:
         return {}
+    is_own = ThreadMessage.author_id == ThreadMessage.client_id
+    about = (ThreadMessage.client_id.in_(client_ids), ThreadMessage.taken_back_at.is_(None))
     answered = (
         select(ThreadMessage.client_id, func.max(ThreadMessage.sent_at).label("at"))
-        .where(
-            ThreadMessage.client_id.in_(client_ids),
-            ThreadMessage.author_id != ThreadMessage.client_id,
-            ThreadMessage.taken_back_at.is_(None),
-        )
+        .where(*about, ~is_own)
         .group_by(ThreadMessage.client_id)
         .subquery()
     )
-    chosen = (
-        select(ThreadMessage)
-        .outerjoin(answered, answered.c.client_id == ThreadMessage.client_id)
-        .where(
-            ThreadMessage.client_id.in_(client_ids),
-            ThreadMessage.author_id == ThreadMessage.client_id,
-            ThreadMessage.taken_back_at.is_(None),
-            or_(answered.c.at.is_(None), ThreadMessage.sent_at > answered.c.at),
-        )
-        .order_by(ThreadMessage.sent_at)
-    )
+    is_later = or_(answered.c.at.is_(None), ThreadMessage.sent_at > answered.c.at)
+    chosen = select(ThreadMessage).outerjoin(answered, answered.c.client_id == ThreadMessage.client_id)
     found: dict[UUID, list[ThreadMessage]] = {}
-    for message in db.session.scalars(chosen):
+    for message in db.session.scalars(chosen.where(*about, is_own, is_later).order_by(ThreadMessage.sent_at)):
         found.setdefault(message.client_id, []).append(message)
     return {client_id: _waiting(messages) for client_id, messages in found.items()}
 

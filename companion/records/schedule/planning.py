@@ -155,14 +155,13 @@ def _plan(series: Series, wanted: Sequence[Occurrence] | None, by: Person, at: d
 
 def _add(series: Series, wanted: Iterable[Occurrence], by: Person, at: datetime) -> None:
     closed = {holiday.day: holiday for holiday in plans.holidays_of(series.program_id)}
+    whose = {name: getattr(series, name) for name in ("program_id", "track_id", "facilitator_id")}
     for one in wanted:
         holiday = closed.get(rules.day_in(series.zone, one.starts_at))
         db.session.add(
             Appointment(
-                program_id=series.program_id,
+                **whose,
                 series_id=series.id,
-                track_id=series.track_id,
-                facilitator_id=series.facilitator_id,
                 planned_at=one.planned_at,
                 title=one.title,
                 starts_at=one.starts_at,
