@@ -54,6 +54,7 @@ def test_a_wave_from_seven_ends_in_six_taps(open_browser: Open, script: bool, af
         page.get_by_role("button", name="7, medium"),
         page.locator("article.card a.cover").first,
         page.get_by_role("button", name=after),
+        page.get_by_role("link", name="I am done for now"),
     ]
     for tap in taps:
         tap.click()
