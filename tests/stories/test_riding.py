@@ -49,19 +49,19 @@ def test_a_craving_takes_two_taps_and_ten_seconds(open_browser: Open, script: bo
 def test_a_wave_from_seven_ends_in_six_taps(open_browser: Open, script: bool, after: str, said: str) -> None:
     page = open_browser("client", java_script_enabled=script)
     page.goto("/today")
-    taps = [
-        page.get_by_role("link", name="I have a craving"),
-        page.get_by_role("button", name="7, medium"),
-        page.locator("article.card a.cover").first,
-        page.get_by_role("button", name=after),
-        page.get_by_role("link", name="I am done for now"),
-    ]
-    for tap in taps:
-        tap.click()
+    page.get_by_role("link", name="I have a craving").click()
+    page.get_by_role("button", name="7, medium").click()
+    skill = page.locator("article.card a.cover").first
+    is_watched = skill.inner_text() == "Ride the wave"
+    skill.click()
+    page.get_by_role("button", name=after).click()
+    if is_watched:
+        page.get_by_role("link", name="I am done for now").click()
+    taps = 5 if is_watched else 4
     expect(page.get_by_role("heading", level=1)).to_have_text(said)
     page.get_by_label("Want to write a note?").fill("The tram home was quiet")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert len(taps) + 1 <= 6
+    assert taps + 1 <= 6
     expect(page.get_by_text("Changed.")).to_be_visible()
 
 
