@@ -29,7 +29,9 @@ def assign(client: Person, counselor: Person, *, by: Person, at: datetime) -> No
 
 
 def end_assignments(counselor: Person, *, by: Person, at: datetime) -> None:
-    """The counselor sees none of these clients from the next request on."""
+    """The counselor sees none of these clients from the next request on, and stands in for nobody."""
+    for cover in covers.covers_with(counselor):
+        end_cover(cover, by=by, at=at)
     rows = db.session.scalars(
         select(CareTeamMember).where(
             CareTeamMember.counselor_id == counselor.id, CareTeamMember.until.is_(None)

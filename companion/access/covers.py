@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from companion.access.models import CareTeamMember, Cover
@@ -24,6 +24,15 @@ def covers_of(counselor: Person, today: date) -> list[Cover]:
     """The counselor's own covers of today and to come, the first one first."""
     chosen = _live().where(Cover.counselor_id == counselor.id, Cover.last_on >= today)
     return list(db.session.scalars(chosen.order_by(Cover.first_on, Cover.id)))
+
+
+def covers_with(person: Person) -> list[Cover]:
+    """Those that did not end, on either side."""
+    return list(
+        db.session.scalars(
+            _live().where(or_(Cover.counselor_id == person.id, Cover.colleague_id == person.id))
+        )
+    )
 
 
 def cover_of(counselor: Person, cover_id: UUID) -> Cover:

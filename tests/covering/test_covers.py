@@ -10,6 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from companion.access import actions
 from companion.access import queries as access
 from companion.access.models import Cover
 from companion.accounts.models import Person
@@ -78,8 +79,8 @@ def test_ending_it_takes_effect_on_the_next_request(
     cora.post(f"/cover/{cover}/end")
     assert wes.get(f"/caseload/{cast.rosa}/brief").status_code == 404
     with app.app_context():
-        actions = db.session.scalars(select(Event.action).where(Event.action.startswith("cover:"))).all()
-        assert actions == ["cover:named", "cover:ended"]
+        noted = db.session.scalars(select(Event.action).where(Event.action.startswith("cover:"))).all()
+        assert noted == ["cover:named", "cover:ended"]
 
 
 def test_the_same_days_named_twice_are_one_cover(app: Flask, cora: Visitor, cast: Cast) -> None:
@@ -124,3 +125,17 @@ def test_nobody_names_themselves_or_a_client(cora: Visitor, cast: Cast) -> None:
     for person in (cast.cora, cast.rosa, cast.ada):
         form = {"colleague": str(person), "first_on": "2026-11-18", "last_on": "2026-11-20"}
         assert cora.post("/cover", **form).status_code == 422
+
+
+@pytest.mark.parametrize("who", ["wes", "cora"])
+def test_a_cover_ends_with_the_work_of_either(
+    app: Flask, cora: Visitor, wes: Visitor, cast: Cast, who: str
+) -> None:
+    name_wes(cora, cast)
+    with app.app_context():
+        leaving, ada = (db.session.get_one(Person, one) for one in (getattr(cast, who), cast.ada))
+        actions.end_assignments(leaving, by=ada, at=NOW)
+        db.session.commit()
+        rosa = db.session.get_one(Person, cast.rosa)
+        assert cast.wes not in [one.id for one in access.care_team_of(rosa, NOW)]
+    assert wes.get(f"/caseload/{cast.rosa}/brief").status_code == 404

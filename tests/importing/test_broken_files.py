@@ -169,12 +169,12 @@ def test_a_fault_half_way_stores_nothing(
         brought, place, real = bring_roster(ada, roster(ROW, second)), actions, enrol
     else:
         two = calendar(EVENING, event())
-        brought, place, real = bring_calendar(ada, cast, two), planning, planning.create_series  # type: ignore[assignment]
+        brought, place, real = bring_calendar(ada, cast, two), planning, planning.create_series
     assert "Will be added 2" in preview(ada, brought)
     before, calls = stored(app), []
 
     def fail(*arguments: object, **options: object) -> object:
-        found = real(*arguments, **options)  # type: ignore[arg-type]
+        found = real(*arguments, **options)
         calls.append(found)
         if len(calls) == 2:
             raise OSError

@@ -33,7 +33,7 @@ def test_one_question_a_page_to_the_end(app: Flask, rosa: Visitor) -> None:
     while "item=" in place:
         seen.append(item_of(place))
         page = rosa.get(place).text
-        assert library.newest("phq9").item(seen[-1]).text in unescape(page)  # type: ignore[union-attr]
+        assert library.newest("phq9").item(seen[-1]).text in unescape(page)
         place = rosa.post(address, item=seen[-1], answer="1" if seen[-1] != "9" else "0").location
     assert seen == [str(number) for number in range(1, 11)]
     assert place == f"{address}/check"

@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from companion.access import actions as access
+from companion.accounts.models import Person
 from companion.audit.models import Event
 from companion.core.db import db
 from companion.programs.models import StaffedHours
@@ -177,3 +179,16 @@ def test_older_messages_are_a_page_away(rosa: Visitor) -> None:
     assert "Number 0." not in first
     older = first.split('href="/messages?before=')[1].split('"')[0]
     assert "Number 0." in rosa.get(f"/messages?before={older}").text
+
+
+def test_without_a_care_team_nobody_writes_into_the_void(app: Flask, rosa: Visitor, cast: Cast) -> None:
+    with app.app_context():
+        cora, ada = (db.session.get_one(Person, one) for one in (cast.cora, cast.ada))
+        access.end_assignments(cora, by=ada, at=NOW)
+        db.session.commit()
+    page = rosa.get("/messages").text
+    assert "nobody would read this message" in page
+    assert "<textarea" not in page
+    assert rosa.post("/messages", body=WORDS, submission_id=str(uuid4())).status_code == 409
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(ThreadMessage)) == 0

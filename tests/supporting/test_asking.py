@@ -107,7 +107,7 @@ def test_a_supporter_with_an_account_signs_in_to_the_second_ask(
     assert "Omar" in page
     assert "Rosa" in page
     with app.app_context():
-        assert people.person_by_email("ben@test.example").name == "Ben"  # type: ignore[union-attr]
+        assert people.person_by_email("ben@test.example").name == "Ben"
 
 
 def test_where_the_email_is_somebody_else_s_the_supporter_chooses_one(

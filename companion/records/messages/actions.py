@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from companion.access import queries as access
 from companion.accounts.models import Person
 from companion.audit import trail
 from companion.core.db import db
@@ -14,6 +15,10 @@ from companion.records.messages import queries
 from companion.records.messages.models import ThreadMessage
 
 
+class NobodyReads(Refusal):
+    """There is no care team, so a message would lie there unread."""
+
+
 class AlreadyRead(Refusal):
     """The other side has read it, so it stays."""
 
@@ -21,10 +26,15 @@ class AlreadyRead(Refusal):
 def send(
     client: Person, *, submission: UUID, body: str, by: Person, at: datetime, is_soon: bool = False
 ) -> ThreadMessage:
-    """One message, however often the form arrives. ``by`` is the client or somebody of the care team."""
+    """One message, however often the form arrives. ``by`` is the client or somebody of the care team.
+
+    Raises ``NobodyReads``.
+    """
     earlier = queries.message_sent_as(client, submission)
     if earlier:
         return earlier
+    if not access.care_team_of(client, at):
+        raise NobodyReads(_("You have no care team here now, so nobody would read this message."))
     message = ThreadMessage(program_id=client.program_id, client_id=client.id, submission_id=submission)
     message.author_id, message.sent_at, message.body = by.id, at, body
     message.is_soon = is_soon and by.id == client.id
