@@ -20,6 +20,7 @@ from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
 from companion.overviews.agenda import client as agenda
+from companion.overviews.assigning import admin as assigning
 from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
@@ -130,7 +131,7 @@ FEATURES = {
         measures,
     ],
     supporter: [supporting],
-    admin: [program, hours, importing, library, questions, staffing],
+    admin: [program, assigning, hours, importing, library, questions, staffing],
 }
 
 for portal, features in FEATURES.items():

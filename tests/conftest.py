@@ -8,13 +8,14 @@ import shutil
 import smtplib
 import socket
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, exists, literal, select, text, union_all
 
 from companion.app import create_app
 from companion.core import schema
@@ -160,9 +161,18 @@ def _copy(empty: str, url: str) -> None:
 
 
 def _empty_postgres(url: str) -> None:
-    """Append-only tables refuse DELETE; TRUNCATE is the owner's own act and quick."""
-    engine = create_engine(url)
-    names = ", ".join(table.name for table in db.metadata.sorted_tables)
-    with engine.begin() as connection:
-        connection.execute(text(f"truncate {names} cascade"))
-    engine.dispose()
+    """Deletes what is there as a replica would, past keys and append-only triggers: quicker than TRUNCATE."""
+    tables = {table.name: table for table in db.metadata.sorted_tables}
+    filled = union_all(
+        *(select(literal(name)).where(exists().select_from(table)) for name, table in tables.items())
+    )
+    with _engine(url).begin() as connection:
+        connection.execute(text("set local session_replication_role = replica"))
+        for name in connection.scalars(filled).all():
+            connection.execute(tables[name].delete())
+
+
+@cache
+def _engine(url: str) -> Engine:
+    """One for all tests, so that it knows its statements."""
+    return create_engine(url)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from companion.access import covers
+from companion.access import covers, teams
 from companion.access.models import CareTeamMember, Cover, Support
 from companion.accounts.models import Person
 from companion.audit import trail
@@ -15,17 +15,20 @@ from companion.core.db import db, new_id
 
 
 def assign(client: Person, counselor: Person, *, by: Person, at: datetime) -> None:
+    """The counselor sees the client from the next request on. For one who does already nothing changes."""
+    there = teams.members_of([client.id])[client.id]
+    if any(member.counselor_id == counselor.id for member in there):
+        return
     row = CareTeamMember(program_id=client.program_id, client_id=client.id, counselor_id=counselor.id)
     row.since = at
     db.session.add(row)
-    trail.note(
-        "care-team:joined",
-        program_id=client.program_id,
-        at=at,
-        by_id=by.id,
-        client_id=client.id,
-        subject_id=counselor.id,
-    )
+    _note_member("care-team:joined", row, by, at)
+
+
+def end_assignment(member: CareTeamMember, *, by: Person, at: datetime) -> None:
+    """The counselor sees nothing of this client from the next request on."""
+    member.until = at
+    _note_member("care-team:left", member, by, at)
 
 
 def end_assignments(counselor: Person, *, by: Person, at: datetime) -> None:
@@ -38,15 +41,7 @@ def end_assignments(counselor: Person, *, by: Person, at: datetime) -> None:
         )
     )
     for row in rows:
-        row.until = at
-        trail.note(
-            "care-team:left",
-            program_id=row.program_id,
-            at=at,
-            by_id=by.id,
-            client_id=row.client_id,
-            subject_id=counselor.id,
-        )
+        end_assignment(row, by=by, at=at)
 
 
 def name_cover(
@@ -100,6 +95,11 @@ def end_support(support: Support, *, by: Person, at: datetime) -> None:
     """One tap, by the client or by the supporter; the other one is not told."""
     support.ended_at, support.ended_by = at, by.id
     _note("support:ended", support, by, at)
+
+
+def _note_member(action: str, row: CareTeamMember, by: Person, at: datetime) -> None:
+    about = {"client_id": row.client_id, "subject_id": row.counselor_id}
+    trail.note(action, program_id=row.program_id, at=at, by_id=by.id, **about)
 
 
 def _note_cover(action: str, cover: Cover, by: Person, at: datetime) -> None:

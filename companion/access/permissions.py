@@ -29,6 +29,7 @@ class Can(StrEnum):
     ACCEPT_SUPPORT = "support:accept"
     ANSWER_ALERT = "alert:answer"
     ANSWER_THREAD = "thread:answer"
+    ASSIGN_COUNSELOR = "care-team:assign"
     ANSWER_HOME_CHECK = "home-check:answer"
     ANSWER_MEASURES = "measure:answer"
     ASK_HELP = "help:read"
@@ -164,7 +165,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     # Nothing of the client by default: consents open their own few, each for itself.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
-    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_LIBRARY, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
+    Relation.ADMINISTRATOR: frozenset(
+        {Can.ASSIGN_COUNSELOR, Can.IMPORT, Can.MANAGE_LIBRARY, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}
+    ),
 }
 
 

@@ -113,6 +113,20 @@ def staff_member(program_id: UUID, person_id: UUID) -> Person:
     )
 
 
+def clients_in(program_id: UUID) -> list[Person]:
+    """The program's clients whose access has not ended, by name."""
+    chosen = select(Person).where(Person.program_id == program_id, Person.role == rules.Role.CLIENT)
+    found = db.session.scalars(chosen.where(Person.left_at.is_(None)))
+    return sorted(found, key=lambda person: person.name.casefold())
+
+
+def client_in(program_id: UUID, person_id: UUID) -> Person:
+    is_client = Person.role == rules.Role.CLIENT
+    return one_or_404(
+        select(Person).where(Person.program_id == program_id, Person.id == person_id, is_client)
+    )
+
+
 def wait_for(keys: list[bytes], now: datetime) -> timedelta:
     """How long until another try is welcome."""
     found = db.session.scalars(select(Throttle.next_try_at).where(Throttle.key.in_(keys)))

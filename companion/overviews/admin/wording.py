@@ -32,6 +32,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.ASK_HELP: _l("Open Help now"),
     Can.ASK_LETTER: _l("Ask for an attendance letter, and take it back"),
     Can.ASK_PRACTICE: _l("Ask a client to practice a skill"),
+    Can.ASSIGN_COUNSELOR: _l("Say which counselor works with which client"),
     Can.BOOK_APPOINTMENT: _l("Book a session for a client"),
     Can.CHANGE_OWN_ACCOUNT: _l("Change own language, colors, and password"),
     Can.CHANGE_TRACK: _l("Move a client to another track"),

@@ -1,0 +1,77 @@
+"""Care teams: who works with whom, handing a client over, and what that was before. Names, no record."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import g, request, url_for
+from flask.typing import ResponseReturnValue
+
+from companion.access import actions, teams
+from companion.access.permissions import Can
+from companion.accounts import queries as people
+from companion.accounts.models import Person
+from companion.core import clock
+from companion.core.web import Routes, done, show
+from companion.overviews.assigning import queries
+from companion.overviews.assigning.forms import TeamForm
+from companion.records.schedule import facilitating
+
+routes = Routes("assigning", url_prefix="/admin/care-teams")
+
+
+@routes.show("", allow=Can.ASSIGN_COUNSELOR)
+def index() -> ResponseReturnValue:
+    wanted = request.args.get("counselor", type=UUID)
+    counselor = people.staff_member(g.person.program_id, wanted) if wanted else None
+    return show(
+        "assigning/admin/index.html",
+        rows=queries.rows_of(g.person.program_id, _today(), counselor),
+        counselor=counselor,
+        counselors=people.counselors_of(g.person.program_id),
+    )
+
+
+@routes.show("/<uuid:client_id>", allow=Can.ASSIGN_COUNSELOR)
+def edit(client_id: UUID) -> ResponseReturnValue:
+    client = people.client_in(g.person.program_id, client_id)
+    return _show(client, _prepared(TeamForm(formdata=None), client))
+
+
+@routes.accept("/<uuid:client_id>", allow=Can.ASSIGN_COUNSELOR)
+def update(client_id: UUID) -> ResponseReturnValue:
+    client = people.client_in(g.person.program_id, client_id)
+    form = _prepared(TeamForm(), client)
+    if not form.validate():
+        return _show(client, form, 422)
+    if form.joins.data:
+        joins = people.staff_member(g.person.program_id, UUID(form.joins.data))
+        actions.assign(client, joins, by=g.person, at=clock.now())
+    for member in teams.members_of([client.id])[client.id]:
+        if str(member.counselor_id) == form.leaves.data:
+            actions.end_assignment(member, by=g.person, at=clock.now())
+    return done(then=url_for(".edit", client_id=client.id))
+
+
+@routes.show("/left/<uuid:person_id>", allow=Can.ASSIGN_COUNSELOR)
+def left(person_id: UUID) -> ResponseReturnValue:
+    """What a member of staff leaves open: before they go, and after."""
+    person, now = people.staff_member(g.person.program_id, person_id), clock.now()
+    alone, groups = facilitating.count_to_come_with(person, now)
+    rows = queries.left_open_by(person, _today())
+    return show("assigning/admin/left.html", person=person, rows=rows, alone=alone, groups=groups)
+
+
+def _prepared(form: TeamForm, client: Person) -> TeamForm:
+    return form.prepare(people.counselors_of(client.program_id), teams.members_of([client.id])[client.id])
+
+
+def _show(client: Person, form: TeamForm, status: int = 200) -> ResponseReturnValue:
+    history = teams.history_of(client)
+    return show("assigning/admin/edit.html", status=status, client=client, form=form, history=history)
+
+
+def _today() -> date:
+    return clock.now().astimezone(ZoneInfo(g.person.zone)).date()
