@@ -55,22 +55,31 @@ def worker() -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
+@pytest.fixture(scope="session")
+def own_database(empty_database: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where each test of this worker finds its own fresh database."""
+    return empty_database if POSTGRES else f"sqlite:///{tmp_path_factory.mktemp('database')}/test.sqlite3"
+
+
 @pytest.fixture
-def database_url(empty_database: str, tmp_path: Path) -> Iterator[str]:
+def database_url(empty_database: str, own_database: str) -> Iterator[str]:
+    if not POSTGRES:
+        _copy(empty_database, own_database)
+    yield own_database
     if POSTGRES:
-        yield empty_database
-        _empty_postgres(empty_database)
-    else:
-        copy = tmp_path / "test.sqlite3"
-        shutil.copy(empty_database.removeprefix("sqlite:///"), copy)
-        yield f"sqlite:///{copy}"
+        _empty_postgres(own_database)
+
+
+@pytest.fixture(scope="session")
+def built_app(own_database: str) -> Flask:
+    """Built once a worker: building it and compiling its templates cost more than most tests."""
+    return create_app(settings_for(own_database))
 
 
 @pytest.fixture
-def app(database_url: str, frozen: Any) -> Iterator[Flask]:
-    app = create_app(settings_for(database_url))
-    yield app
-    with app.app_context():
+def app(database_url: str, built_app: Flask, frozen: Any) -> Iterator[Flask]:
+    yield built_app
+    with built_app.app_context():
         db.session.remove()
         db.engine.dispose()
 
@@ -140,6 +149,14 @@ def _new_postgres_database(url: str, name: str) -> str:
         connection.execute(text(f"create database {name}"))
     server.dispose()
     return f"{url.rsplit('/', 1)[0]}/{name}"
+
+
+def _copy(empty: str, url: str) -> None:
+    """What an earlier test left beside the file goes too: a stale journal would be read as its own."""
+    file = Path(url.removeprefix("sqlite:///"))
+    for name in (f"{file.name}-wal", f"{file.name}-shm"):
+        file.with_name(name).unlink(missing_ok=True)
+    shutil.copy(empty.removeprefix("sqlite:///"), file)
 
 
 def _empty_postgres(url: str) -> None:

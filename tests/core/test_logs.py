@@ -36,7 +36,8 @@ def test_a_mistake_of_ours_names_its_place_and_kind_only(
 def test_a_mistake_before_a_place_is_known_is_logged_too(
     app: Flask, anyone: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app.before_request_funcs.setdefault(None, []).insert(0, break_down)
+    first = [break_down, *app.before_request_funcs.get(None, [])]
+    monkeypatch.setitem(app.before_request_funcs, None, first)
     assert anyone.client.get(f"/nowhere/{WORDS}").status_code == 500
     assert "Unhandled ValueError at GET an unknown address\n" in caplog.text
     assert WORDS not in caplog.text
