@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from flask import abort
+from sqlalchemy import ColumnElement, Select, literal, or_, select
 from sqlalchemy.sql.base import ExecutableOption
 
 from companion.core.db import db
@@ -55,6 +56,16 @@ def read_cursor(text: str) -> Mark:
     return Mark(at, UUID(bytes=written[8:]))
 
 
+def mark_after(text: str | None) -> Mark | None:
+    """Where the page that an address asks for begins: none is the first page, and nonsense is not there."""
+    if not text:
+        return None
+    try:
+        return read_cursor(text)
+    except ValueError:
+        abort(404)
+
+
 @dataclass(frozen=True)
 class Listed(Generic[T]):
     """One owner's rows by a moment, the newest first. ``where`` begins with whose they are."""
@@ -75,9 +86,12 @@ class Listed(Generic[T]):
             found = found.where(self.at <= mark.at, or_(self.at < mark.at, self.id < mark.id))
         return found.order_by(self.at.desc(), self.id.desc()).limit(limit)
 
-    def moments(self, since: datetime, until: datetime, *also: ColumnElement[Any]) -> Select[Any]:
-        """To be joined with others: when the rows of that time were, each with what else is asked."""
-        return select(self.at, *also).where(*self.where, self.at >= since, self.at < until)
+    def moments(
+        self, since: datetime, until: datetime, named: str, is_so: ColumnElement[bool]
+    ) -> Select[Any]:
+        """To be joined with others: a name, the id, when, and one more answer, of each row of that time."""
+        told = (literal(named).label("named"), self.id.label("id"), self.at.label("at"), is_so.label("is_so"))
+        return select(*told).where(*self.where, self.at >= since, self.at < until)
 
     def mark_of(self, row: T) -> Mark:
         return Mark(getattr(row, self.at.key), getattr(row, self.id.key))

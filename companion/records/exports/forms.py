@@ -10,7 +10,7 @@ from companion.records.exports.rules import REASON_LEAST, REASON_MOST
 
 
 class ExportForm(LogForm):
-    kind = HiddenField()
+    kind = HiddenField(default="")
     reason = TextField(
         _l("Why do you need this file?"),
         needed=_l("Please say why, in at least 10 characters."),

@@ -6,20 +6,21 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 
 from companion.core.forms import LogForm, TextField, options
 from companion.core.words import _l
 from companion.records.notes.actions import Written
 from companion.records.notes.rules import BODY_MOST, COMMENT_MOST
 
-SIGN, KEEP = "sign", "keep"
+SIGN = "sign"
 
 
 class NoteForm(LogForm):
-    """``session`` is the id of a session, or empty. Which button was used says whether it is signed."""
+    """``session`` is the id of a session, or empty. ``end`` is the button that was used."""
 
-    session = SelectField(_l("Session"), validate_choice=True)
+    end = HiddenField()
+    session = SelectField(_l("Session"))
     body = TextField(_l("Progress note"), needed=_l("Please write something first."), limit=BODY_MOST)
 
     def offer(self, sessions: Iterable[tuple[UUID, Any]]) -> None:
@@ -27,9 +28,10 @@ class NoteForm(LogForm):
         pairs = [(str(one), label) for one, label in sessions]
         self.session.choices = options([*pairs, ("", _l("No session"))])
 
-    def written(self, *, is_signed: bool) -> Written:
+    @property
+    def written(self) -> Written:
         chosen = self.session.data
-        return Written(self.body.data, UUID(chosen) if chosen else None, is_signed)
+        return Written(self.body.data, UUID(chosen) if chosen else None, self.end.data == SIGN)
 
 
 class CommentForm(LogForm):

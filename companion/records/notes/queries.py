@@ -1,4 +1,4 @@
-"""Finding progress notes: what is signed for the care team, one's own drafts, and what the client may read."""
+"""Finding progress notes: what is signed, one's own drafts, and what the client may read."""
 
 from __future__ import annotations
 
