@@ -1,4 +1,4 @@
-"""What Cora wrote about Rosa: a progress note, a draft, Rosa's comment, a counseling note, and a file made."""
+"""What Cora wrote about Rosa: a progress note, a draft, a counseling note; Rosa's comment; a file."""
 
 from __future__ import annotations
 

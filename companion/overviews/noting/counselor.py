@@ -79,7 +79,7 @@ def create_removal(client_id: UUID, note_id: UUID) -> ResponseReturnValue:
 
 
 def _place_of(note: ProgressNote, form: NoteForm) -> str:
-    saved = {"saved" if note.signed_at else "draft": form.submission}
+    saved: dict[str, Any] = {"saved" if note.signed_at else "draft": form.submission}
     return url_for(".index", client_id=g.client.id, _anchor=f"note-{note.id}", **saved)
 
 

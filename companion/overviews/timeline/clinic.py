@@ -46,13 +46,10 @@ def home_check(place: Place, row: HomeCheck, around: Around) -> Item:
 
 def session(place: Place, row: Attendance | Appointment, around: Around) -> Item:
     """From its attendance, or from the plan where none was taken."""
-    is_marked = isinstance(row, Attendance)
-    planned = around.sessions.get(row.appointment_id) if is_marked else row
-    fact = _attended(row) if is_marked else _planned(row)
-    title = planned.title if planned else _("Session")
-    by = planned.facilitator.name if planned else ""
-    is_changed = is_marked and row.id in around.changed
-    return Item(place.mark, place.kind, title, (fact,), by=by, is_changed=is_changed)
+    if isinstance(row, Appointment):
+        return _session(place, row, _planned(row))
+    planned = around.sessions.get(row.appointment_id)
+    return _session(place, planned, _attended(row), is_changed=row.id in around.changed)
 
 
 def message(place: Place, row: ThreadMessage, around: Around) -> Item:
@@ -88,6 +85,12 @@ def note(place: Place, row: ProgressNote | NoteComment, around: Around) -> Item:
         address,
         is_changed,
     )
+
+
+def _session(place: Place, planned: Appointment | None, fact: str, *, is_changed: bool = False) -> Item:
+    title = planned.title if planned else _("Session")
+    by = planned.facilitator.name if planned else ""
+    return Item(place.mark, place.kind, title, (fact,), by=by, is_changed=is_changed)
 
 
 def _attended(row: Attendance) -> str:

@@ -9,7 +9,8 @@ from flask import Response, abort, g, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
-from companion.core import clock, db, keyset, web
+from companion.core import clock, keyset, web
+from companion.core.db import reading
 from companion.core.web import Routes, done, show
 from companion.overviews.timeline import queries, rules, sheets
 from companion.overviews.timeline.rules import Kind
@@ -29,7 +30,9 @@ routes = Routes("timeline", url_prefix="/caseload/<uuid:client_id>/timeline")
 def index(client_id: UUID) -> ResponseReturnValue:
     before = keyset.mark_after(request.args.get("before"))
     page = queries.page_of(g.client, clock.now(), kinds=_kinds(_kind()), before=before)
-    return show("timeline/counselor/index.html", "timeline/_log.html", listing=page, before=before, **_about())
+    return show(
+        "timeline/counselor/index.html", "timeline/_log.html", listing=page, before=before, **_about()
+    )
 
 
 @routes.show("/print", allow=Can.READ_TIMELINE)
@@ -81,7 +84,7 @@ def download(client_id: UUID, export_id: UUID) -> ResponseReturnValue:
 def _file(export: TimelineExport) -> Response:
     """It is read after the request's own transaction, and without keeping anybody from writing."""
     pages = queries.every_item_of(g.client, export.made_at, _kinds(export.kind))
-    lines = sheets.lines_of(g.client, db.reading(pages))
+    lines = sheets.lines_of(g.client, reading(pages))
     response = Response(stream_with_context(lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = f"attachment; filename={FILE}"
     return response

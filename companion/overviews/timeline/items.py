@@ -47,7 +47,8 @@ def items_of(client: Person, places: Sequence[Place]) -> list[Item]:
 
 
 def _around(client: Person, places: Sequence[Place]) -> Around:
-    ids = {getattr(place.row, "appointment_id", None) for place in places} - {None}
+    named = (getattr(place.row, "appointment_id", None) for place in places)
+    ids = {one for one in named if one}
     program = client.program_id
     return Around(
         client=client,

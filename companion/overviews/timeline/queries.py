@@ -6,7 +6,7 @@ Counseling notes are no part of it: nothing here can ask for them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -36,12 +36,29 @@ from companion.records.plan import timeline as plan
 from companion.records.schedule import timeline as schedule
 from companion.records.skills import queries as skills
 
+LISTS: dict[Kind, tuple[Callable[[Person], Listed[Any]], ...]] = {
+    Kind.CRAVING: (cravings.cravings_listed,),
+    Kind.PRACTICE: (skills.practices_listed,),
+    Kind.CHECK_IN: (days.check_ins_listed,),
+    Kind.USE: (days.uses_told_listed,),
+    Kind.JOURNAL: (journal.shared_listed,),
+    Kind.TOPIC: (agenda.topics_listed,),
+    Kind.MEASURE: (measures.finished_listed,),
+    Kind.HOME_CHECK: (home.home_checks_listed,),
+    # Before the sessions as they were planned: of one session the mark is what stands there.
+    Kind.SESSION: (attendance.attendances_listed,),
+    Kind.NOTICE: (attendance.notices_listed,),
+    Kind.PLAN: (plan.lines_listed, plan.answers_listed, plan.goals_listed, plan.comments_listed),
+    Kind.MESSAGE: (messages.messages_listed,),
+    Kind.ALERT: (alerts.alerts_listed,),
+    Kind.NOTE: (notes.notes_listed, notes.comments_listed),
+}
 Months = list[tuple[date, str, list[Item]]]
 
 
 @dataclass(frozen=True)
 class Page:
-    """``months`` are the first day of each, its sum in words, and its items. ``older`` marks the next page."""
+    """``months`` are the first day of each, its sum in words and its items; ``older`` marks the next page."""
 
     months: Months
     older: Mark | None
@@ -69,31 +86,11 @@ def every_item_of(client: Person, now: datetime, kinds: Collection[Kind]) -> Ite
 
 
 def lists_of(client: Person, now: datetime, kinds: Collection[Kind]) -> dict[Kind, list[Listed[Any]]]:
-    """What the care team may read, by kind. Of one session the mark stands before the plan."""
-    lists: dict[Kind, list[Listed[Any]]] = {
-        Kind.CRAVING: [cravings.cravings_listed(client)],
-        Kind.PRACTICE: [skills.practices_listed(client)],
-        Kind.CHECK_IN: [days.check_ins_listed(client)],
-        Kind.USE: [days.uses_told_listed(client)],
-        Kind.JOURNAL: [journal.shared_listed(client)],
-        Kind.TOPIC: [agenda.topics_listed(client)],
-        Kind.MEASURE: [measures.finished_listed(client)],
-        Kind.HOME_CHECK: [home.home_checks_listed(client)],
-        Kind.NOTICE: [attendance.notices_listed(client)],
-        Kind.PLAN: [each(client) for each in PLAN_LISTS],
-        Kind.MESSAGE: [messages.messages_listed(client)],
-        Kind.ALERT: [alerts.alerts_listed(client)],
-        Kind.NOTE: [notes.notes_listed(client), notes.comments_listed(client)],
-    }
-    if Kind.SESSION in kinds:
-        lists[Kind.SESSION] = [
-            attendance.attendances_listed(client),
-            *schedule.sessions_listed(client, now),
-        ]
-    return {kind: lists[kind] for kind in Kind if kind in kinds}
-
-
-PLAN_LISTS = (plan.lines_listed, plan.answers_listed, plan.goals_listed, plan.comments_listed)
+    """What the care team may read, by kind."""
+    lists = {kind: [listed(client) for listed in LISTS[kind]] for kind in Kind if kind in kinds}
+    if Kind.SESSION in lists:
+        lists[Kind.SESSION] += schedule.sessions_listed(client, now)
+    return lists
 
 
 def _merged(lists: dict[Kind, list[Listed[Any]]], before: Mark | None, limit: int) -> list[Place]:

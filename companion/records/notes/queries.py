@@ -75,7 +75,7 @@ def comment_sent_as(client: Person, submission_id: UUID) -> NoteComment | None:
 def notes_listed(client: Person, *, is_shown: bool = False) -> Listed[ProgressNote]:
     """By when they were signed: for the care team, or only what the client may read."""
     signed = (ProgressNote.client_id == client.id, ProgressNote.signed_at.is_not(None))
-    where = (*signed, ProgressNote.is_shown) if is_shown else signed
+    where = (*signed, _is_shown()) if is_shown else signed
     return Listed(ProgressNote, ProgressNote.signed_at, ProgressNote.id, where, WITH_COMMENTS)
 
 
