@@ -15,7 +15,7 @@ from sqlalchemy import select
 from companion.access import actions as access
 from companion.audit.models import Disclosure, Event
 from companion.core.db import db
-from companion.overviews.timeline.rules import PAGE
+from companion.overviews.timeline.rules import FILE_PAGE, PAGE
 from companion.records.exports.models import TimelineExport
 from companion.records.journal.models import Audience
 from tests.cast import NOW, Cast
@@ -124,17 +124,17 @@ def test_the_file_is_sent_a_page_at_a_time_and_keeps_nobody_from_writing(
     app: Flask, cast: Cast, cora: Visitor
 ) -> None:
     with app.app_context():
-        log_cravings(cast, 3 * PAGE)
+        log_cravings(cast, 2 * FILE_PAGE + 9)
     answer = cora.client.get(make(cora, cast))
     assert answer.is_streamed
     parts = answer.iter_encoded()
     head, first = next(parts), next(parts)
-    assert b"Confidential" in head and first.count(b"\r\n") == PAGE
+    assert b"Confidential" in head and first.count(b"\r\n") == FILE_PAGE
     with app.test_request_context(method="POST"):
         log_craving(cast, NOW)
         db.session.commit()
         db.session.remove()
-    assert sum(part.count(b"\r\n") for part in parts) == 2 * PAGE
+    assert sum(part.count(b"\r\n") for part in parts) == FILE_PAGE + 9
     answer.close()
 
 

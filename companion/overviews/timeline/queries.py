@@ -78,7 +78,7 @@ def every_item_of(client: Person, now: datetime, kinds: Collection[Kind]) -> Ite
     """All of it, a page at a time: what was handed out is not kept."""
     before: Mark | None = None
     while True:
-        found = _merged(lists_of(client, now, kinds), before, rules.PAGE)
+        found = _merged(lists_of(client, now, kinds), before, rules.FILE_PAGE)
         if not found:
             return
         yield items.items_of(client, found)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 PAGE = 50
+# Of the file, which nobody waits for page by page.
+FILE_PAGE = 200
 # On paper, or nobody would print it; the file has all of them.
 PRINTED_MOST = 500
 # A spreadsheet runs what begins like this as a formula.
