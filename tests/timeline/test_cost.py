@@ -84,11 +84,8 @@ def plan_of(chosen: object, table: str) -> list[str]:
     written = chosen.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[attr-defined]  # a select
     db.session.execute(text("set local enable_seqscan = off"))
     rows = db.session.execute(text(f"EXPLAIN {escaped(str(written))}"))
-    return [
-        found[1]
-        for row in rows
-        if (found := re.search(rf"(?:using|on) (\w+)(?: on {table}|  \(cost)", row[0]))
-    ]
+    read_by = re.compile(r"Index (?:Only )?Scan(?: Backward)? (?:using|on) (\w+)")
+    return [found[1] for row in rows if (found := read_by.search(row[0]))]
 
 
 def escaped(statement: str) -> str:

@@ -41,7 +41,7 @@ def write(client: Person, *, submission: UUID, written: Written, by: Person, at:
 
 def rewrite(note: ProgressNote, *, written: Written, at: datetime) -> None:
     """The author says it differently. After signing, what it said before is kept and the note says so."""
-    db.session.refresh(note, with_for_update=True)
+    db.session.refresh(note, with_for_update={"of": ProgressNote})
     is_other = (note.body, note.appointment_id) != (written.body, written.appointment_id)
     if note.signed_at and is_other:
         trail.keep_version(note, ["body", "appointment_id"], by_id=note.author_id, at=at)
@@ -55,7 +55,7 @@ def rewrite(note: ProgressNote, *, written: Written, at: datetime) -> None:
 
 def discard(note: ProgressNote, *, at: datetime) -> None:
     """A draft that was never signed is no part of the record. A signed note stays."""
-    db.session.refresh(note, with_for_update=True)
+    db.session.refresh(note, with_for_update={"of": ProgressNote})
     if note.signed_at is None:
         _note("note:discarded", note, note.author_id, at)
         db.session.delete(note)
