@@ -30,9 +30,9 @@ def log_craving(
 
 
 def log_cravings(cast: Cast, count: int, *, every: timedelta = timedelta(hours=7)) -> None:
-    """The newest an hour ago. Two of them always have the same moment."""
+    """The newest an hour ago, alone; the others in pairs of one moment, so that an even page splits one."""
     for number in range(count):
-        log_craving(cast, NOW - timedelta(hours=1) - every * (number // 2), note=f"number {number}")
+        log_craving(cast, NOW - timedelta(hours=1) - every * ((number + 1) // 2), note=f"number {number}")
     db.session.commit()
 
 

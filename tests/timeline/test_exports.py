@@ -19,6 +19,7 @@ from companion.overviews.timeline.rules import FILE_PAGE, PAGE
 from companion.records.exports.models import TimelineExport
 from companion.records.journal.models import Audience
 from tests.cast import NOW, Cast
+from tests.library.test_cost import asked_of
 from tests.timeline.entries import log_craving, log_cravings, person, write_entry
 from tests.visitor import Visitor
 
@@ -134,7 +135,9 @@ def test_the_file_is_sent_a_page_at_a_time_and_keeps_nobody_from_writing(
         log_craving(cast, NOW)
         db.session.commit()
         db.session.remove()
-    assert sum(part.count(b"\r\n") for part in parts) == FILE_PAGE + 9
+    with asked_of(app) as asked:
+        assert sum(part.count(b"\r\n") for part in parts) == FILE_PAGE + 9
+    assert asked and "BEGIN IMMEDIATE" not in asked
     answer.close()
 
 
