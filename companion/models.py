@@ -12,13 +12,16 @@ from companion.records.attendance.models import Attendance, Notice, Taught
 from companion.records.calendars.models import CalendarFeed
 from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
+from companion.records.counseling.models import CounselingNote
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.exports.models import TimelineExport
 from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
 from companion.records.messages.models import ThreadMessage
+from companion.records.notes.models import NoteComment, ProgressNote
 from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
@@ -39,6 +42,7 @@ __all__ = [
     "CheckIn",
     "Commitment",
     "Contact",
+    "CounselingNote",
     "Cover",
     "Craving",
     "DayCount",
@@ -52,6 +56,7 @@ __all__ = [
     "Letter",
     "Measure",
     "Message",
+    "NoteComment",
     "Notice",
     "Person",
     "Pick",
@@ -60,6 +65,7 @@ __all__ = [
     "PlanLine",
     "Practice",
     "Program",
+    "ProgressNote",
     "Question",
     "Review",
     "SafetyAlert",
@@ -75,6 +81,7 @@ __all__ = [
     "Taught",
     "ThreadMessage",
     "Throttle",
+    "TimelineExport",
     "Topic",
     "Track",
     "Upload",

@@ -43,6 +43,8 @@ from companion.overviews.library import counselor as reading
 from companion.overviews.measuring import client as measuring
 from companion.overviews.measuring import counselor as measures
 from companion.overviews.notices import client as notices
+from companion.overviews.noting import client as own_notes
+from companion.overviews.noting import counselor as notes
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planned import client as own_plan
 from companion.overviews.planned import counselor as client_plan
@@ -56,12 +58,14 @@ from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
 from companion.overviews.telling import client as telling
+from companion.overviews.timeline import counselor as timeline
 from companion.overviews.today import client as today
 from companion.records.agenda import client as own_topics
 from companion.records.agenda import counselor as topics
 from companion.records.alerts import counselor as alerts
 from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
+from companion.records.counseling import counselor as counseling
 from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
@@ -103,6 +107,7 @@ FEATURES = {
         messages,
         own_calendar,
         own_letters,
+        own_notes,
         progress,
         own_topics,
         safety,
@@ -117,9 +122,11 @@ FEATURES = {
         alerts,
         booking,
         client_plan,
+        counseling,
         enrolling,
         groups,
         letters,
+        notes,
         placing,
         planning,
         practice,
@@ -127,6 +134,7 @@ FEATURES = {
         reviews,
         series,
         tasks,
+        timeline,
         topics,
         measures,
     ],

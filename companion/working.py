@@ -24,6 +24,7 @@ from companion.outbox import smtp, worker
 from companion.outbox.transport import Send
 from companion.overviews.measuring import jobs as measuring
 from companion.records.alerts import jobs
+from companion.records.imports import actions as imports
 
 # In seconds: how long a notice waits at most for an idle worker, and how often it looks for what is overdue.
 EVERY = 5
@@ -76,12 +77,18 @@ def _turn_unless_away(send: Send | None, is_stopped: Callable[[], bool], is_look
 def turn(
     send: Send | None, is_stopped: Callable[[], bool] = lambda: False, *, is_looking: bool = True
 ) -> None:
-    """One transaction for each alert that is told again, each task that is opened, and each message."""
+    """One transaction for each alert that is told again, each task that is opened, and each message.
+
+    One more lets go of the texts of files that nobody used for a day.
+    """
     while not is_stopped() and jobs.tell_next_again(clock.now()):
         db.session.commit()
     db.session.commit()
     while not is_stopped() and is_looking and measuring.open_next_overdue(clock.now()):
         db.session.commit()
     db.session.commit()
+    if is_looking:
+        imports.let_go(at=clock.now())
+        db.session.commit()
     while send and not is_stopped() and worker.work_once(clock.now(), send):
         pass

@@ -25,7 +25,7 @@ class Visitor:
 
     def get(self, address: str, *, htmx: bool = False, **options: Any) -> TestResponse:
         headers = {"HX-Request": "true"} if htmx else {}
-        return self._looked_at(self.client.get(address, headers=headers, **options), htmx)
+        return self._looked_at(self.client.get(address, headers=headers, buffered=True, **options), htmx)
 
     def post(self, address: str, *, htmx: bool = False, **form: Any) -> TestResponse:
         headers = {"HX-Request": "true"} if htmx else {}

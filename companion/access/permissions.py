@@ -40,9 +40,11 @@ class Can(StrEnum):
     CHANGE_TRACK = "client:change-track"
     CHECK_IN = "check-in:write"
     DO_TASKS = "task:do"
+    COMMENT_NOTE = "note:comment"
     COMMENT_PLAN = "plan:comment"
     END_OWN_SUPPORT = "support:leave"
     ENROL_CLIENT = "client:enrol"
+    EXPORT_TIMELINE = "timeline:export"
     GIVE_NOTICE = "notice:give"
     IMPORT = "program:import"
     INVITE_CLIENT = "client:invite"
@@ -59,12 +61,15 @@ class Can(StrEnum):
     READ_CALENDAR = "calendar:read"
     READ_CASELOAD = "caseload:read"
     READ_CONTACTS = "contact:read"
+    READ_COUNSELING_NOTES = "counseling-note:read"
     READ_CRAVINGS = "craving:read"
     READ_INBOX = "inbox:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
     READ_MESSAGES = "message:read"
     READ_MEASURES = "measure:read"
+    READ_NOTES = "note:read"
+    READ_OWN_NOTES = "note:read-own"
     READ_PLAN = "plan:read"
     READ_LIBRARY = "library:read"
     READ_PROGRESS = "progress:read"
@@ -74,6 +79,7 @@ class Can(StrEnum):
     READ_SUPPORT_PAGE = "support-page:read"
     READ_TASKS = "task:read"
     READ_THREAD = "thread:read"
+    READ_TIMELINE = "timeline:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
     SET_MEASURES = "measure:set"
@@ -88,8 +94,10 @@ class Can(StrEnum):
     WRITE_AGENDA = "agenda:write"
     WRITE_COMMITMENTS = "commitment:write"
     WRITE_CONTACTS = "contact:write"
+    WRITE_COUNSELING_NOTES = "counseling-note:write"
     WRITE_JOURNAL = "journal:write"
     WRITE_MESSAGES = "message:write"
+    WRITE_NOTES = "note:write"
     WRITE_PLAN = "plan:write"
     WRITE_WORKSHEETS = "worksheet:write"
 
@@ -103,6 +111,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.ANSWER_MEASURES,
             Can.ASK_LETTER,
             Can.CHECK_IN,
+            Can.COMMENT_NOTE,
             Can.GIVE_NOTICE,
             Can.INVITE_SUPPORTER,
             Can.LOG_CRAVING,
@@ -111,6 +120,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_CRAVINGS,
             Can.READ_JOURNAL,
             Can.READ_MESSAGES,
+            Can.READ_OWN_NOTES,
             Can.READ_PLAN,
             Can.READ_PROGRESS,
             Can.READ_SCHEDULE,
@@ -137,17 +147,24 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.CHANGE_TRACK,
             Can.DO_TASKS,
             Can.COMMENT_PLAN,
+            Can.EXPORT_TIMELINE,
             Can.INVITE_CLIENT,
             Can.READ_ALERTS,
             Can.READ_BRIEF,
+            # Each counselor reads their own and nobody else's: the queries ask for the author.
+            Can.READ_COUNSELING_NOTES,
             Can.READ_LETTERS,
             Can.READ_THREAD,
             Can.READ_MEASURES,
+            Can.READ_NOTES,
             Can.READ_PLAN,
+            Can.READ_TIMELINE,
             Can.REVIEW,
             Can.SET_MEASURES,
             Can.SIGN_LETTER,
             Can.TICK_AGENDA,
+            Can.WRITE_COUNSELING_NOTES,
+            Can.WRITE_NOTES,
         }
     ),
     Relation.COUNSELOR: frozenset(

@@ -57,6 +57,12 @@ def own_counselors_of(client: Person) -> list[Person]:
     )
 
 
+def require_own(counselor: Person, client: Person) -> None:
+    """Answers 404 to a colleague who only stands in, for what a stand-in has no part in."""
+    if all(one.id != counselor.id for one in own_counselors_of(client)):
+        abort(404)
+
+
 def next_staffed_for(client: Person, now: datetime) -> NextStaffed:
     """When the client's care team is at work, now or next. Of no team nothing is known."""
     found = programs.next_staffed(client.program_id, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ FACTS: dict[str, set[str]] = {
     "attendance:corrected": {"status"},
     "attendance:marked": {"status"},
     "cadence:set": {"instrument", "rhythm"},
+    "export:fetched": {"kind"},
+    "export:made": {"kind"},
     "holiday:added": {"count"},
     "holiday:removed": {"count"},
     "invitation:created": {"role"},
@@ -101,6 +103,22 @@ def version_of(row: Any, number: int) -> dict[str, Any] | None:
         )
     )
     return dict(json.loads(found.content)) if found else None
+
+
+def changed_among(client: Any, rows: Collection[Any]) -> set[UUID]:
+    """Which of the client's rows said something else before. What was empty until it was filled did not."""
+    by_id = {row.id: row for row in rows}
+    if not by_id:
+        return set()
+    found = db.session.scalars(
+        select(Version).where(Version.client_id == client.id, Version.subject_id.in_(by_id))
+    )
+    return {one.subject_id for one in found if _says_else(one, by_id[one.subject_id])}
+
+
+def _says_else(version: Version, row: Any) -> bool:
+    content: dict[str, Any] = json.loads(version.content)
+    return any(value and value != _plain(getattr(row, name)) for name, value in content.items())
 
 
 def _next_number(row: Model) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from uuid import UUID
@@ -161,6 +161,18 @@ def write_now() -> None:
     g.is_writing = True
     if db.engine.dialect.name == "sqlite":
         db.session.commit()
+
+
+def reading(pages: Iterator[T]) -> Iterator[T]:
+    """For an answer that is sent while it is read, after the request's own transaction has ended.
+
+    Each page is a reading transaction of its own: on SQLite a long one would keep the write-ahead log from
+    being emptied, and a writing one everybody else from writing.
+    """
+    g.is_writing = False
+    for page in pages:
+        db.session.commit()
+        yield page
 
 
 def is_writing() -> bool:

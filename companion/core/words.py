@@ -53,7 +53,7 @@ def init_app(app: Flask) -> None:
         default_translation_directories=f"{app.root_path}/translations",
         locale_selector=language,
     )
-    app.jinja_env.globals.update(day=day, clock_time=clock_time, moment=moment, span=span)
+    app.jinja_env.globals.update(day=day, clock_time=clock_time, moment=moment, month=month, span=span)
 
 
 def language() -> str:

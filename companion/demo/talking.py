@@ -1,4 +1,4 @@
-"""What clients write to their care teams, and who stands in for a counselor soon."""
+"""What clients and care teams write to and about each other, and who stands in for a counselor soon."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from companion.access import actions as access
 from companion.core.db import new_id
 from companion.demo.content import read
 from companion.demo.days import Days
+from companion.demo.noting import write_down
 from companion.demo.people import Client
 from companion.records.messages import actions
 
@@ -19,6 +20,8 @@ def talk(clients: Sequence[Client], days: Days) -> None:
     for one in read("talking")["messages"]:
         if one["client"] < len(clients):
             _message(clients[one["client"]], one, days)
+    for client in clients[:1]:
+        write_down(client, days)
     _stand_in(clients, days)
 
 

@@ -30,6 +30,7 @@ SETTINGS = (
     "alert_minutes",
     "shows_use_safety",
     "is_use_told",
+    "shows_notes",
 )
 
 

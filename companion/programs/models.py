@@ -25,6 +25,7 @@ class Program(Model):
     answered.
     ``is_use_told`` is whether the program announces at enrolment that the care team reads of each use; else
     the client chooses. Each stay keeps what was announced when it began.
+    ``shows_notes`` is whether a client can read a progress note that is signed from now on.
     """
 
     __tablename__ = "programs"
@@ -47,6 +48,7 @@ class Program(Model):
     misses_weeks: Mapped[int | None]
     shows_use_safety: Mapped[bool] = mapped_column(default=True)
     is_use_told: Mapped[bool] = mapped_column(default=False)
+    shows_notes: Mapped[bool] = mapped_column(default=True)
     alert_minutes: Mapped[int] = mapped_column(default=rules.USUAL_ALERT_MINUTES)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[moment]

@@ -22,6 +22,7 @@ GIVEN = {
     "languages",
     "me",
     "moment",
+    "month",
     "new_id",
     "ngettext",
     "request",

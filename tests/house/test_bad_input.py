@@ -96,6 +96,8 @@ def test_every_post_route_is_reached_by_a_form_or_named_here(app: Flask, cast: C
 
 # Forms that stand on a page only in another state of things than the one that the test makes.
 SEEN_ONLY_AT_TIMES = {
+    "/caseload/<uuid:client_id>/notes/<uuid:note_id>/removal",
+    "/notes/comments/<uuid:note_comment_id>/restoration",
     "/agenda/<uuid:topic_id>/restoration",
     "/agenda/<uuid:topic_id>/tick/undo",
     "/caseload/<uuid:client_id>/agenda/<uuid:topic_id>/tick/undo",

@@ -33,6 +33,12 @@ class SettingsForm(Form):
             "Clients are told at the start. Those who are here already keep the choice they were told of."
         ),
     )
+    shows_notes = BooleanField(
+        _l("Clients can read their progress notes"),
+        description=_l(
+            "For notes that are signed from now on. Those that are signed already stay as they are."
+        ),
+    )
     notice_hours = NumberField(
         _l("Hours before a session to tell that one can’t come"),
         [picked(_l("Please fill this in."))],

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
+from companion.core.keyset import Listed
 from companion.records.agenda import rules
 from companion.records.agenda.models import Topic
 
@@ -37,3 +38,9 @@ def topic_sent_as(client: Person, submission_id: UUID) -> Topic | None:
 
 def _listed(client: Person) -> Select[Topic]:
     return select(Topic).where(Topic.client_id == client.id, Topic.removed_at.is_(None))
+
+
+def topics_listed(client: Person) -> Listed[Topic]:
+    """For a list to page through, those that were talked about too."""
+    kept = (Topic.client_id == client.id, Topic.removed_at.is_(None))
+    return Listed(Topic, Topic.added_at, Topic.id, kept, (joinedload(Topic.ticker),))

@@ -25,6 +25,7 @@ class SafetyAlert(Model):
     __table_args__ = (
         UniqueConstraint("client_id", "subject_id"),
         Index("ix_safety_alerts_client_id_state", "client_id", "state"),
+        Index("ix_safety_alerts_client_id_opened_at", "client_id", "opened_at"),
         Index("ix_safety_alerts_program_id_state_told_at", "program_id", "state", "told_at"),
     )
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from companion.access.models import CareTeamMember
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
+from companion.core.keyset import Listed
 from companion.outbox.models import Message
 from companion.programs.models import Program
 from companion.records.alerts import rules
@@ -39,6 +40,12 @@ def alerts_of(client: Person) -> list[SafetyAlert]:
 def recent_alerts_of(client: Person, now: datetime) -> list[SafetyAlert]:
     """Open or closed, of the last 90 days, and every open one. Newest first."""
     return [one for one in alerts_of(client) if one.is_open or rules.is_recent(one.opened_at, now)]
+
+
+def alerts_listed(client: Person) -> Listed[SafetyAlert]:
+    """The same for a list to page through."""
+    own = (SafetyAlert.client_id == client.id,)
+    return Listed(SafetyAlert, SafetyAlert.opened_at, SafetyAlert.id, own)
 
 
 def alert_of(client: Person, alert_id: UUID) -> SafetyAlert:

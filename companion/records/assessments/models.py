@@ -29,6 +29,7 @@ class Measure(Model):
     __table_args__ = (
         UniqueConstraint("client_id", "submission_id"),
         Index("ix_measures_client_id_instrument_begun_at", "client_id", "instrument_key", "begun_at"),
+        Index("ix_measures_client_id_finished_at", "client_id", "finished_at"),
     )
 
     id: Mapped[key]

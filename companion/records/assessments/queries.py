@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
+from companion.core.keyset import Listed
 from companion.programs import stays
 from companion.programs.models import Enrolment
 from companion.records.assessments import library, rules
@@ -51,6 +52,12 @@ def finished_of(client: Person, instrument_key: str | None = None) -> list[Measu
     if instrument_key:
         chosen = chosen.where(Measure.instrument_key == instrument_key)
     return list(db.session.scalars(chosen.order_by(Measure.finished_at.desc(), Measure.id.desc())))
+
+
+def finished_listed(client: Person) -> Listed[Measure]:
+    """The same for a list to page through."""
+    finished = (Measure.client_id == client.id, Measure.finished_at.is_not(None))
+    return Listed(Measure, Measure.finished_at, Measure.id, finished)
 
 
 def draft_of(client: Person, instrument_key: str, now: datetime) -> Measure | None:

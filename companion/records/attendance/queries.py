@@ -11,6 +11,7 @@ from sqlalchemy import case, func, or_, select
 
 from companion.accounts.models import Person
 from companion.core.db import db
+from companion.core.keyset import Listed
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment, Program
 from companion.records.attendance import rules
@@ -173,3 +174,15 @@ def notices_of(client: Person, appointment_ids: Collection[UUID]) -> dict[UUID, 
         Notice.withdrawn_at.is_(None),
     )
     return {notice.appointment_id: notice for notice in db.session.scalars(chosen.order_by(Notice.told_at))}
+
+
+def attendances_listed(client: Person) -> Listed[Attendance]:
+    """By when the session began; among those of one moment by the appointment's id, like appointments."""
+    own = (Attendance.client_id == client.id,)
+    return Listed(Attendance, Attendance.starts_at, Attendance.appointment_id, own)
+
+
+def notices_listed(client: Person) -> Listed[Notice]:
+    """What the client said before sessions and did not take back, by when they said it."""
+    said = (Notice.client_id == client.id, Notice.withdrawn_at.is_(None))
+    return Listed(Notice, Notice.told_at, Notice.id, said)

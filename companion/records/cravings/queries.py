@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, or_, select
 
 from companion.accounts.models import Person
 from companion.core.db import counts_since, db, one_or_404
+from companion.core.keyset import Listed
 from companion.records.cravings.models import Craving
 from companion.records.cravings.rules import ASKED_FOR, Wave
 
@@ -118,6 +119,12 @@ def waves_of(client: Person, *, limit: int) -> list[Wave]:
         for one in db.session.scalars(chosen)
         if one.rated_at and one.received_at - one.occurred_at <= AS_IT_CAME
     ]
+
+
+def cravings_listed(client: Person) -> Listed[Craving]:
+    """For a list to page through, by when they happened."""
+    kept = (Craving.client_id == client.id, Craving.removed_at.is_(None))
+    return Listed(Craving, Craving.occurred_at, Craving.id, kept)
 
 
 def _kept() -> Select[Craving]:

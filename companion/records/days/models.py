@@ -24,6 +24,7 @@ class CheckIn(Model):
     __tablename__ = "check_ins"
     __table_args__ = (
         UniqueConstraint("client_id", "day"),
+        Index("ix_check_ins_client_id_answered_at", "client_id", "answered_at"),
         CheckConstraint("mood between 0 and 4", name="mood"),
         CheckConstraint("strongest between 0 and 10", name="strongest"),
     )
@@ -80,6 +81,7 @@ class Use(Model):
     __table_args__ = (
         UniqueConstraint("client_id", "submission_id", "used_on"),
         Index("ix_uses_client_id_used_on", "client_id", "used_on"),
+        Index("ix_uses_client_id_team_told_at", "client_id", "team_told_at"),
         Index(
             "ix_uses_one_a_day",
             "client_id",

@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 
 from companion.accounts.models import Person
 from companion.core.db import counts_since, db, one_or_404
+from companion.core.keyset import Listed
 from companion.records.days import rules
 from companion.records.days.models import CheckIn, DayCount, Question, Use
 from companion.records.days.rules import Used
@@ -105,6 +106,17 @@ def uses_told_to_team(client: Person, *, since: datetime) -> list[Use]:
     """What the care team may read and could not before that moment, by day. For no one else."""
     chosen = _uses(client).where(Use.team_told_at > since)
     return list(db.session.scalars(chosen.order_by(Use.used_on)))
+
+
+def uses_told_listed(client: Person) -> Listed[Use]:
+    """The same for a list to page through, by since when they may be read."""
+    told = (Use.client_id == client.id, Use.removed_at.is_(None), Use.team_told_at.is_not(None))
+    return Listed(Use, Use.team_told_at, Use.id, told)
+
+
+def check_ins_listed(client: Person) -> Listed[CheckIn]:
+    """By when they were filled in or last changed."""
+    return Listed(CheckIn, CheckIn.answered_at, CheckIn.id, (CheckIn.client_id == client.id,))
 
 
 def use_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
+from companion.core.keyset import Listed
 from companion.programs import stays
 from companion.records.home import rules
 from companion.records.home.models import HomeCheck
@@ -32,6 +33,11 @@ def home_checks_of(client: Person, *, limit: int) -> list[HomeCheck]:
     chosen = select(HomeCheck).where(HomeCheck.client_id == client.id)
     newest = chosen.order_by(HomeCheck.answered_at.desc(), HomeCheck.id.desc())
     return list(db.session.scalars(newest.limit(limit)))
+
+
+def home_checks_listed(client: Person) -> Listed[HomeCheck]:
+    """For a list to page through."""
+    return Listed(HomeCheck, HomeCheck.answered_at, HomeCheck.id, (HomeCheck.client_id == client.id,))
 
 
 def is_due(client: Person, now: datetime) -> bool:

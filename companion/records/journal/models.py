@@ -27,6 +27,7 @@ class Entry(Model):
         UniqueConstraint("client_id", "submission_id"),
         Index("ix_journal_entries_client_id_written_at", "client_id", "written_at"),
         Index("ix_journal_entries_client_id_audience_shared_at", "client_id", "audience", "shared_at"),
+        Index("ix_journal_entries_client_id_shared_at", "client_id", "shared_at"),
     )
 
     id: Mapped[key]

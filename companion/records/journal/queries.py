@@ -14,6 +14,7 @@ from sqlalchemy import Select, and_, or_, select
 
 from companion.accounts.models import Person
 from companion.core.db import counts_since, db, one_or_404
+from companion.core.keyset import Listed
 from companion.records.journal.models import Audience, Entry
 
 PAGE = 20
@@ -61,6 +62,12 @@ def entries_for_session_of(client: Person) -> list[Entry]:
 def shared_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
     """How many entries each client shared after that client's moment, in one query."""
     return counts_since(Entry.client_id, Entry.shared_at, since, Entry.audience.in_(SHARED))
+
+
+def shared_listed(client: Person) -> Listed[Entry]:
+    """What the client shared, and still shares, by since when: for a list to page through."""
+    shared = (Entry.client_id == client.id, Entry.audience.in_(SHARED), Entry.shared_at.is_not(None))
+    return Listed(Entry, Entry.shared_at, Entry.id, shared)
 
 
 def _shared_by(client: Person, audiences: tuple[Audience, ...]) -> Select[Entry]:

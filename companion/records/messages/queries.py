@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 from companion.access import queries as access
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
+from companion.core.keyset import Listed
 from companion.records.messages import rules
 from companion.records.messages.models import ThreadMessage
 
@@ -41,6 +42,13 @@ def thread_of(client: Person, *, before: ThreadMessage | None = None) -> list[Th
         )
     newest = chosen.order_by(ThreadMessage.sent_at.desc(), ThreadMessage.id.desc())
     return list(db.session.scalars(newest.limit(PAGE + 1)))
+
+
+def messages_listed(client: Person) -> Listed[ThreadMessage]:
+    """What was sent and not taken back, for a list to page through."""
+    sent = (ThreadMessage.client_id == client.id, ThreadMessage.taken_back_at.is_(None))
+    author = (joinedload(ThreadMessage.author),)
+    return Listed(ThreadMessage, ThreadMessage.sent_at, ThreadMessage.id, sent, author)
 
 
 def message_of(client: Person, message_id: UUID) -> ThreadMessage:

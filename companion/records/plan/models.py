@@ -26,6 +26,7 @@ class PlanLine(Model):
     __table_args__ = (
         UniqueConstraint("client_id", "submission_id"),
         Index("ix_plan_lines_client_id_part_position", "client_id", "part", "position"),
+        Index("ix_plan_lines_client_id_changed_at", "client_id", "changed_at"),
     )
 
     id: Mapped[key]

@@ -140,7 +140,7 @@ def _theirs(clients: Collection[Person], *conditions: ColumnElement[bool]) -> Su
     wanted = (Appointment.id, Appointment.starts_at)
     ids = [client.id for client in clients]
     own = select(Appointment.client_id, *wanted).where(Appointment.client_id.in_(ids), *conditions)
-    stays = _stays(ids)
+    stays = stays_of(ids)
     if not stays:
         return own.subquery()
     stay = _as_table(stays)
@@ -153,7 +153,7 @@ def _theirs(clients: Collection[Person], *conditions: ColumnElement[bool]) -> Su
     return union_all(own, groups).subquery()
 
 
-def _stays(client_ids: list[UUID]) -> list[Stay]:
+def stays_of(client_ids: list[UUID]) -> list[Stay]:
     """The stays' whole days, as they pass where the program is: no database knows when they begin."""
     found = db.session.execute(
         select(Enrolment, Program.zone)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
 from companion.core.db import counts_since, db, one_or_404
+from companion.core.keyset import Listed
 from companion.records.skills import rules
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
 from companion.records.skills.rules import Pair
@@ -125,3 +126,8 @@ def pick_of(client: Person, pick_id: UUID) -> Pick:
 def practice_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
     """How many each client logged after that moment, in one query."""
     return counts_since(Practice.client_id, Practice.practiced_at, since)
+
+
+def practices_listed(client: Person) -> Listed[Practice]:
+    """For a list to page through."""
+    return Listed(Practice, Practice.practiced_at, Practice.id, (Practice.client_id == client.id,))
