@@ -1,9 +1,10 @@
 // One-key shortcuts for the desk: whatever carries data-key can also be clicked or tapped. A person can turn
 // them off or change them, because speech input and stray keys would set them off (WCAG 2.1.4): the server
-// keeps that, and writes it on the page as data-keys. Pages name each act by the key that it comes with.
+// keeps that, and writes it on the page as data-keys. Pages name each act by the key that it comes with, or by
+// two with a dash between, of which one is pressed after the other.
 
 const FIELDS = "input, textarea, select, [contenteditable]";
-const PATIENCE = 1500; // between the two keys of a pair such as "g c"
+const PATIENCE = 1500; // between the two keys of a pair such as "g-c"
 
 const page = document.documentElement;
 const own = new Map((page.dataset.keys ?? "").split(" ").filter((pair) => [...pair].length === 2).map((pair) => [...pair]));
@@ -26,7 +27,8 @@ function usual(key) {
 }
 
 function placeOf(key) {
-  return document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  // What stands later is nearer to the task: the page's own way back, before that of the navigation.
+  return [...document.querySelectorAll(`[data-key~="${CSS.escape(key)}"]`)].at(-1);
 }
 
 // On a list the same keys move the focus from one client to the next, and open the one that has it.
@@ -45,10 +47,10 @@ function inList(key) {
 
 function pressed(event) {
   const isSecond = first !== null && event.timeStamp - firstAt < PATIENCE;
-  const key = isSecond ? `${first} ${event.key}` : usual(event.key);
+  const key = isSecond ? `${first}-${event.key}` : usual(event.key);
   first = null;
   if (key === null) return null;
-  if (!isSecond && document.querySelector(`[data-key^="${CSS.escape(key)} "]`)) {
+  if (!isSecond && document.querySelector(`[data-key^="${CSS.escape(key)}-"]`)) {
     first = key;
     firstAt = event.timeStamp;
   }

@@ -71,9 +71,11 @@ def drawing_of(row: Row, now: datetime) -> Drawn | None:
 
 
 def last_entry_of(row: Row, now: datetime, zone: str) -> str:
-    if row.entries.last_at is None:
-        return _("No entry for over %(num)d days", num=triage.LOOK_BACK.days)
-    return _("Last entry %(when)s", when=_short(row.entries.last_at, now, zone))
+    if row.entries.last_at:
+        return _("Last entry %(when)s", when=_short(row.entries.last_at, now, zone))
+    if row.enrolment and row.enrolment.began_on > (now - triage.LOOK_BACK).date():
+        return _("No entry yet")
+    return _("No entry for over %(num)d days", num=triage.LOOK_BACK.days)
 
 
 def reviewed_of(row: Row, now: datetime, zone: str) -> str:
