@@ -42,7 +42,6 @@ def facts_of(client: Person, gathered: Gathered, found: Rules) -> Facts:
     entries, stay = gathered.entries[client.id], gathered.stays.get(client.id)
     since, waiting = gathered.since[client.id], gathered.waiting.get(client.id)
     session = gathered.sessions.get(client.id)
-    late_since = _late_since(waiting, gathered, found)
     return Facts(
         now=gathered.now,
         zone=client.zone,
@@ -50,7 +49,7 @@ def facts_of(client: Person, gathered: Gathered, found: Rules) -> Facts:
         session_at=session.starts_at if session else None,
         alerts=[one.opened_at for one in gathered.alerts.get(client.id, [])],
         talk_since=waiting.soon_since if waiting else None,
-        late_since=late_since,
+        late_since=_late_since(waiting, gathered, found),
         waits_on=day_in(client.zone, waiting.since) if waiting else None,
         cravings=entries.rated,
         uses=entries.uses(is_announced=_is_announced(stay, gathered.program)),
