@@ -27,6 +27,7 @@ from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice, SkillVersion
 from companion.records.tasks.models import Task
+from companion.records.triage.models import Thresholds
 from companion.records.waves.models import WaveRating
 from companion.records.worksheets.models import Worksheet
 
@@ -80,6 +81,7 @@ __all__ = [
     "Task",
     "Taught",
     "ThreadMessage",
+    "Thresholds",
     "Throttle",
     "TimelineExport",
     "Topic",

@@ -35,6 +35,7 @@ from companion.overviews.history import client as history
 from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
+from companion.overviews.keys import counselor as keys
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
@@ -53,6 +54,9 @@ from companion.overviews.practicing import client as practicing
 from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
+from companion.overviews.ruling import admin as thresholds
+from companion.overviews.ruling import client as own_rules
+from companion.overviews.ruling import counselor as caseload_rules
 from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
@@ -109,6 +113,7 @@ FEATURES = {
         own_letters,
         own_notes,
         progress,
+        own_rules,
         own_topics,
         safety,
         measuring,
@@ -119,6 +124,8 @@ FEATURES = {
         threads,
         covering,
         caseload,
+        caseload_rules,
+        keys,
         alerts,
         booking,
         client_plan,
@@ -139,7 +146,7 @@ FEATURES = {
         measures,
     ],
     supporter: [supporting],
-    admin: [program, assigning, hours, importing, library, questions, staffing],
+    admin: [program, assigning, hours, importing, library, questions, staffing, thresholds],
 }
 
 for portal, features in FEATURES.items():

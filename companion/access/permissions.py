@@ -73,6 +73,7 @@ class Can(StrEnum):
     READ_PLAN = "plan:read"
     READ_LIBRARY = "library:read"
     READ_PROGRESS = "progress:read"
+    READ_RULES = "rules:read"
     READ_SCHEDULE = "schedule:read"
     READ_SKILLS = "skill:read"
     READ_SKILL_RULE = "skill:read-rule"
@@ -82,6 +83,7 @@ class Can(StrEnum):
     READ_TIMELINE = "timeline:read"
     READ_TODAY = "today:read"
     REVIEW = "review:write"
+    SET_KEYS = "keys:set"
     SET_MEASURES = "measure:set"
     SIGN_IN = "account:sign-in"
     SIGN_LETTER = "letter:sign"
@@ -123,6 +125,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_OWN_NOTES,
             Can.READ_PLAN,
             Can.READ_PROGRESS,
+            Can.READ_RULES,
             Can.READ_SCHEDULE,
             Can.READ_SKILLS,
             Can.READ_TODAY,
@@ -176,6 +179,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_INBOX,
             Can.READ_TASKS,
             Can.READ_LIBRARY,
+            Can.SET_KEYS,
             Can.TAKE_ATTENDANCE,
         }
     ),

@@ -26,6 +26,9 @@ class Person(Model):
     left_at: Mapped[datetime | None] = mapped_column(Moment)
     email_key: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(255))
+    # Shortcut keys: whether they work, and those that the person changed (see overviews.keys.rules).
+    uses_keys: Mapped[bool] = mapped_column(default=True)
+    own_keys: Mapped[str] = mapped_column(String(80), default="")
     name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     email_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     pronouns_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -45,6 +45,7 @@ FACTS: dict[str, set[str]] = {
     "skill:taught": {"skill"},
     "staff:invited": {"role"},
     "task:opened": {"kind"},
+    "thresholds:changed": {"before", "after"},
 }
 
 

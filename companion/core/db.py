@@ -22,14 +22,14 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Executable,
     ForeignKey,
     MetaData,
     Select,
     and_,
     event,
-    func,
+    false,
     or_,
-    select,
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
@@ -136,18 +136,19 @@ def one_or_404(chosen: Select[T]) -> T:
     return row
 
 
-def counts_since(
-    owner: InstrumentedAttribute[UUID],
-    at: InstrumentedAttribute[Any],
-    since: Mapping[UUID, datetime],
-    *only: ColumnElement[bool],
-) -> dict[UUID, int]:
-    """How many rows each owner has after the owner's own moment: one query for all of them."""
-    if not since:
-        return {}
-    newer = or_(*(and_(owner == owner_id, at > after) for owner_id, after in since.items()))
-    chosen = select(owner, func.count()).where(newer, *only).group_by(owner)
-    return dict(db.session.execute(chosen).all())
+def newer_than(
+    owner: InstrumentedAttribute[UUID], at: InstrumentedAttribute[Any], since: Mapping[UUID, datetime]
+) -> ColumnElement[bool]:
+    """The rows of each owner after the owner's own moment; of no owner, no row."""
+    return or_(false(), *(and_(owner == owner_id, at > after) for owner_id, after in since.items()))
+
+
+def by_owner(chosen: Executable) -> dict[UUID, list[Any]]:
+    """Rows whose first column is their owner, by that owner: one query for all of them."""
+    found: dict[UUID, list[Any]] = {}
+    for row in db.session.execute(chosen):
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
 def write_now() -> None:

@@ -18,6 +18,7 @@ from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
 from companion.demo.living import live
 from companion.demo.measuring import measure
+from companion.demo.ordering import order, review
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.plans import plan
@@ -29,7 +30,6 @@ from companion.demo.writing import write_words
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
 from companion.records.contacts.models import Contact
-from companion.records.reviews.models import Review
 from companion.records.schedule import planning, recurrence
 from companion.records.schedule.models import Appointment, Series
 
@@ -55,6 +55,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
         write(taken_in[:1], days)
     look_after(clinic, taken_in)
     talk(taken_in, days)
+    order(clinic, taken_in)
     db.session.commit()
 
 
@@ -122,7 +123,7 @@ def _life(client: Client, days: Days, rows: Rows) -> None:
         diary.tell()
     if client.situation.name != "new":
         _people(client, rows, read("dana")["contacts"] if is_dana else None, days)
-        _reviews(client, rows, days)
+        review(client, rows, days)
     _meetings(client, rows, days)
 
 
@@ -143,12 +144,6 @@ def _people(client: Client, rows: Rows, told: list[dict[str, str]] | None, days:
             is_on_help_now=bool(one.get("is_on_help_now", position < 2)),
             created_at=days.at(client.stay.started_on, read("clinic")["series"][0]["starts_at"]),
         )
-
-
-def _reviews(client: Client, rows: Rows, days: Days) -> None:
-    at = days.now - timedelta(days=client.rng.choice((1, 2, 4, 6)), hours=client.rng.randint(1, 6))
-    if at > days.at(client.stay.started_on, read("clinic")["series"][0]["starts_at"]):
-        rows.add(Review, client.person, counselor_id=client.counselor.id, reviewed_at=at, seen_until=at)
 
 
 def _meetings(client: Client, rows: Rows, days: Days) -> None:

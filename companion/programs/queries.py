@@ -25,6 +25,15 @@ class NextStaffed:
     is_now: bool
 
 
+@dataclass(frozen=True)
+class WorkWeek:
+    """No weekday at all where the program did not say when somebody is at work."""
+
+    zone: str
+    weekdays: set[int]
+    closed: set[date]
+
+
 def program(program_id: UUID) -> Program:
     return db.session.get_one(Program, program_id)
 
@@ -52,6 +61,14 @@ def next_staffed(program_id: UUID, now: datetime) -> NextStaffed:
     week = [one.shift for one in staffed_hours_of(program_id)]
     period = rules.next_staffed(week, set(db.session.scalars(closed)), found.zone, now)
     return NextStaffed(found, period, bool(period and period.is_on(now)))
+
+
+def work_week(program_id: UUID, since: datetime) -> WorkWeek:
+    """On which weekdays somebody is at work, Monday is 0, and the days from then on that are closed."""
+    found = program(program_id)
+    closed = select(Holiday.day).where(Holiday.program_id == program_id, Holiday.day >= since.date())
+    weekdays = {one.weekday for one in staffed_hours_of(program_id)}
+    return WorkWeek(found.zone, weekdays, set(db.session.scalars(closed)))
 
 
 def is_empty() -> bool:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0025_notes"
-down_revision = "0022_messages"
+down_revision = "0023_triage"
 branch_labels = None
 depends_on = None
 

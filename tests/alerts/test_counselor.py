@@ -45,10 +45,10 @@ def done(app: Flask) -> list[tuple[str, str]]:
 
 
 def test_it_stands_at_the_top_of_the_caseload_and_of_the_brief(cora: Visitor, alert: SafetyAlert) -> None:
-    line = "New Rosa : Chose “I don’t feel safe” in the check-in · Wed, Nov 18, 5:00\u202fPM"
+    line = "New Chose “I don’t feel safe” in the check-in · Wed, Nov 18, 5:00\u202fPM"
     caseload = words(cora.get("/caseload").text)
     assert line.replace("\u202f", " ") in caseload.replace("\u202f", " ")
-    assert caseload.index(HEADING) < caseload.index("Next session")
+    assert caseload.index(HEADING) < caseload.index("Rosa")
     brief = cora.get(f"/caseload/{alert.client_id}/brief").text
     first = brief[brief.index("Look at first") : brief.index("wants to talk about")]
     assert f'href="{address_of(alert)}"' in first

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from companion.overviews.caseload import rules
 from tests.cast import NOW
@@ -25,7 +25,15 @@ def test_a_moment_lies_between_the_two_ends() -> None:
     assert rules.part_of(NOW, NOW, NOW) == 1
 
 
-def test_the_next_session_comes_first_and_then_the_name() -> None:
-    rows = [(None, "Ann"), (NOW + timedelta(hours=2), "bob"), (NOW, "Zoe"), (NOW + timedelta(hours=2), "Abe")]
-    ordered = sorted(rows, key=lambda row: rules.sooner_first(*row))
-    assert [name for _, name in ordered] == ["Zoe", "Abe", "bob", "Ann"]
+def test_the_highest_of_each_day_and_a_gap_where_nothing_was_rated() -> None:
+    today = date(2026, 11, 18)
+    rated = [
+        (date(2026, 11, 18), 3),
+        (date(2026, 11, 16), 0),
+        (date(2026, 11, 18), 7),
+        (date(2026, 11, 4), 9),
+    ]
+    days = rules.highest_by_day(rated, today)
+    assert len(days) == 14
+    assert days[0] == (date(2026, 11, 5), None)
+    assert days[-3:] == [(date(2026, 11, 16), 0), (date(2026, 11, 17), None), (today, 7)]

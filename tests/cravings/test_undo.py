@@ -81,7 +81,7 @@ def test_a_deleted_craving_counts_nowhere_and_comes_back(
     with app.app_context():
         client = db.session.get_one(Person, cast.rosa)
         assert queries.rated_pairs_of(client) == []
-        assert queries.craving_counts_since({cast.rosa: NOW.replace(year=2000)}) == {}
+        assert queries.cravings_since({cast.rosa: NOW.replace(year=2000)}) == {}
         assert queries.skill_uses_of(client, NOW.replace(year=2000)) == {}
         assert queries.waves_of(client, limit=9) == []
     for path in ("", "/choose", "/after", "/change"):

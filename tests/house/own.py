@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import timedelta
 from uuid import uuid4
 
@@ -16,6 +17,8 @@ from companion.records.home.models import HomeCheck
 from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
 from companion.records.plan.rules import About, Part, Step
 from companion.records.skills.models import Choice, Pick, SkillChoice, SkillVersion
+from companion.records.triage.facts import Limits
+from companion.records.triage.models import Thresholds
 from companion.records.worksheets.models import Worksheet
 from companion.records.worksheets.rules import Kind as WorksheetKind
 from tests.cast import NOW, Cast
@@ -25,7 +28,12 @@ CANARY = "a kingfisher at dawn"
 
 def own_rows(cast: Cast) -> list[Model]:
     """One of each."""
-    return [*_skills(cast), *_days(cast), *_measures(cast), *_plan(cast)]
+    return [*_skills(cast), *_days(cast), *_measures(cast), *_plan(cast), _thresholds(cast)]
+
+
+def _thresholds(cast: Cast) -> Thresholds:
+    """The program's own, as they come."""
+    return Thresholds(program_id=cast.program, changed_by=cast.ada, changed_at=NOW, **asdict(Limits()))
 
 
 def _days(cast: Cast) -> list[CheckIn | Use | DayCount | Question | Worksheet]:

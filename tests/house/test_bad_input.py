@@ -109,6 +109,7 @@ SEEN_ONLY_AT_TIMES = {
     "/caseload/<uuid:client_id>/letters/<uuid:letter_id>/revocation",
     "/caseload/<uuid:client_id>/messages/<uuid:answer_id>/removal",
     "/caseload/<uuid:client_id>/plan/comments/<uuid:comment_id>/restoration",
+    "/caseload/<uuid:client_id>/brief/openings",
     "/caseload/<uuid:client_id>/review/undo",
     "/commitments/<uuid:commitment_id>/restoration",
     "/contacts/<uuid:contact_id>/restoration",

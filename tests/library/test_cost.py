@@ -26,7 +26,8 @@ from tests.visitor import Visitor
         ("rosa", "/skills/halt", 3),
         ("rosa", "/cravings/{craving_id}/choose", 10),
         ("rosa", "/practice/{practice_id}", 3),
-        ("cora", "/caseload/{client_id}/brief", 41),
+        # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
+        ("cora", "/caseload/{client_id}/brief", 44),
         ("cora", "/caseload/{client_id}/practice", 5),
         ("cora", "/groups/{appointment_id}", 12),
     ],

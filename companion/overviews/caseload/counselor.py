@@ -1,4 +1,4 @@
-"""The counselor's five minutes: who comes next, what is new, and one page to read."""
+"""The counselor's five minutes: who comes first and why, and one page to read before they meet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from companion.access import queries as access
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
-from companion.overviews.caseload import briefs, queries
+from companion.overviews.caseload import briefs, listed, queries
+from companion.overviews.caseload.forms import SearchForm
 from companion.overviews.caseload.triggers import named_in
 from companion.records.agenda import queries as agenda
 from companion.records.alerts import queries as alerts
@@ -26,21 +27,54 @@ routes = Routes("caseload", url_prefix="/caseload")
 
 @routes.show("", allow=Can.READ_CASELOAD)
 def index() -> ResponseReturnValue:
-    now = clock.now()
-    today = now.astimezone(ZoneInfo(g.person.zone)).date()
-    rows = queries.caseload_of(g.person, now)
-    return show(
-        "caseload/counselor/index.html",
-        rows=rows,
-        now=now,
-        today=today,
-        alerts=alerts.open_alerts_of([row.client.id for row in rows]),
-        wording=wording,
-    )
+    track_id = request.args.get("track", type=UUID)
+    return _list(SearchForm(formdata=None, track=track_id))
+
+
+@routes.accept("/search", allow=Can.READ_CASELOAD)
+def search() -> ResponseReturnValue:
+    """By POST, because what is searched for is a name, and addresses are kept in many places."""
+    form = SearchForm()
+    return _list(form) if form.validate() else _list(form, 422)
 
 
 @routes.show("/<uuid:client_id>/brief", allow=Can.READ_BRIEF)
 def brief(client_id: UUID) -> ResponseReturnValue:
+    return _brief(client_id)
+
+
+@routes.show("/<uuid:client_id>/brief/ahead", allow=Can.READ_BRIEF)
+def brief_ahead(client_id: UUID) -> ResponseReturnValue:
+    """The same page, fetched while the one before it is read, so that it is there at the press of a key.
+
+    It has left the server, so it is a disclosure, but of its own name: nobody may have looked. That somebody
+    did is said by the next address, which the page calls as it is shown.
+    """
+    return _brief(client_id)
+
+
+@routes.accept("/<uuid:client_id>/brief/openings", allow=Can.READ_BRIEF)
+def create_opening(client_id: UUID) -> ResponseReturnValue:
+    """A page that was fetched ahead is on the screen now. The portal writes the disclosure."""
+    return "", 204
+
+
+def _list(form: SearchForm, status: int = 200) -> ResponseReturnValue:
+    now = clock.now()
+    caseload = listed.listed(g.person, form, now)
+    return show(
+        "caseload/counselor/index.html",
+        "caseload/_rows.html",
+        status=status,
+        form=form,
+        caseload=caseload,
+        now=now,
+        wording=wording,
+        today=now.astimezone(ZoneInfo(g.person.zone)).date(),
+    )
+
+
+def _brief(client_id: UUID) -> ResponseReturnValue:
     now = clock.now()
     found = briefs.brief_of(g.client, g.person, now)
     return show(
@@ -53,18 +87,20 @@ def brief(client_id: UUID) -> ResponseReturnValue:
         alerts=alerts.recent_alerts_of(g.client, now),
         topics=agenda.topics_of(g.client, now),
         wording=wording,
+        here=url_for(".brief", client_id=client_id),
     )
 
 
 def _neighbours(client_id: UUID, now: datetime) -> dict[str, Any]:
-    """The client's place on the caseload, who follows, and who was just marked as reviewed."""
-    place, length, following = queries.neighbour(g.person, client_id, now)
+    """The client's place on the caseload, who stands beside, and who was just marked as reviewed."""
+    found = queries.neighbours(g.person, client_id, now)
     reviewed = request.args.get("reviewed", type=UUID)
-    next_id = following.client.id if following else client_id
+    next_id = found.following.client.id if found.following else client_id
     return {
-        "place": place,
-        "length": length,
-        "following": following,
+        "place": found.place,
+        "length": found.length,
+        "following": found.following,
+        "earlier": found.earlier,
         "next_address": url_for(".brief", client_id=next_id, reviewed=client_id),
         "reviewed": access.client_of(g.person, reviewed, now) if reviewed else None,
     }

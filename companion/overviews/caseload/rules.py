@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 NEVER_MET = timedelta(days=7)
+DRAWN_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ def part_of(moment: datetime, since: datetime, now: datetime) -> float:
     return round((moment - since) / (now - since), 4) if now > since else 1.0
 
 
-def sooner_first(starts_at: datetime | None, name: str) -> tuple[bool, float, str]:
-    """The caseload's order: the next session, then the name; those with none planned come last."""
-    return starts_at is None, starts_at.timestamp() if starts_at else 0.0, name.casefold()
+def highest_by_day(rated: Iterable[tuple[date, int]], last: date) -> list[tuple[date, int | None]]:
+    """The highest strength of each of the last days, the oldest first; none on a day without a number."""
+    highest: dict[date, int] = {}
+    for day, strength in rated:
+        highest[day] = max(strength, highest.get(day, strength))
+    days = [last - timedelta(days=ago) for ago in reversed(range(DRAWN_DAYS))]
+    return [(day, highest.get(day)) for day in days]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import case, func, or_, select
 
 from companion.accounts.models import Person
-from companion.core.db import db
+from companion.core.db import db, newer_than
 from companion.core.keyset import Listed
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment, Program
@@ -63,6 +63,15 @@ def marks_for_misses_by_client(client_ids: Collection[UUID]) -> dict[UUID, list[
         mark = Mark(row.status, row.counts_on, row.appointment_id, row.makes_up_id)
         marks.setdefault(row.client_id, []).append(mark)
     return marks
+
+
+def misses_since(since: Mapping[UUID, datetime]) -> dict[UUID, list[Attendance]]:
+    """What each client was marked absent from after that moment and did not make up, in one query."""
+    is_newer = newer_than(Attendance.client_id, Attendance.marked_at, since)
+    found: dict[UUID, list[Attendance]] = {}
+    for row in db.session.scalars(select(Attendance).where(is_newer)):
+        found.setdefault(row.client_id, []).append(row)
+    return {whose: rules.not_made_up(rows) for whose, rows in found.items()}
 
 
 def attendances_of(client: Person, monday: date) -> list[Attendance]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 OPENS_BEFORE = timedelta(minutes=30)
@@ -32,6 +32,20 @@ class Status(StrEnum):
 
 CAME = frozenset({Status.HERE, Status.LATE, Status.LEFT_EARLY})
 CAME_IN_PART = frozenset({Status.LATE, Status.LEFT_EARLY})
+
+
+class Marked(Protocol):
+    """What is asked of a mark, and of the row that it is read from."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def appointment_id(self) -> UUID: ...
+    @property
+    def makes_up_id(self) -> UUID | None: ...
+
+
+T = TypeVar("T", bound=Marked)
 
 
 class Mark(NamedTuple):
@@ -86,17 +100,20 @@ def misses(
 
     ``weeks`` is over how many weeks up to today they count; none counts all of the marks.
     """
+    after = today - timedelta(weeks=weeks) if weeks else date.min
+    used = sum(after < mark.counts_on <= today for mark in not_made_up(marks))
+    return used, None if allowed is None else max(0, allowed - used)
+
+
+def not_made_up(marks: Iterable[T]) -> list[T]:
+    """The absences among them, without those that another of them makes up."""
     known = list(marks)
     made_up = {mark.makes_up_id for mark in known if mark.makes_up_id and mark.status in CAME}
-    after = today - timedelta(weeks=weeks) if weeks else date.min
-    used = sum(
-        mark.status == Status.ABSENT
-        and mark.makes_up_id is None
-        and mark.appointment_id not in made_up
-        and after < mark.counts_on <= today
+    return [
+        mark
         for mark in known
-    )
-    return used, None if allowed is None else max(0, allowed - used)
+        if mark.status == Status.ABSENT and mark.makes_up_id is None and mark.appointment_id not in made_up
+    ]
 
 
 def week_of(day: date) -> tuple[date, date]:

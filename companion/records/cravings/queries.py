@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, or_, select
 
 from companion.accounts.models import Person
-from companion.core.db import counts_since, db, one_or_404
+from companion.core.db import by_owner, db, newer_than, one_or_404
 from companion.core.keyset import Listed
 from companion.records.cravings.models import Craving
 from companion.records.cravings.rules import ASKED_FOR, Wave
@@ -85,9 +86,13 @@ def skill_uses_of(client: Person, since: datetime) -> dict[str, list[datetime]]:
     return uses
 
 
-def craving_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
-    """How many each client logged after that moment, in one query."""
-    return counts_since(Craving.client_id, Craving.received_at, since, Craving.removed_at.is_(None))
+def cravings_since(since: Mapping[UUID, datetime]) -> dict[UUID, list[Any]]:
+    """After that moment, by client: ``occurred_at``, ``received_at``, ``strength``, ``outcome``."""
+    chosen = select(
+        Craving.client_id, Craving.occurred_at, Craving.received_at, Craving.strength, Craving.outcome
+    )
+    is_newer = newer_than(Craving.client_id, Craving.received_at, since)
+    return by_owner(chosen.where(is_newer, Craving.removed_at.is_(None)))
 
 
 def open_wave_of(client: Person, now: datetime) -> Craving | None:

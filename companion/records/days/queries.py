@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from companion.accounts.models import Person
-from companion.core.db import counts_since, db, one_or_404
+from companion.core.db import by_owner, db, newer_than, one_or_404
 from companion.core.keyset import Listed
 from companion.records.days import rules
 from companion.records.days.models import CheckIn, DayCount, Question, Use
@@ -119,14 +120,18 @@ def check_ins_listed(client: Person) -> Listed[CheckIn]:
     return Listed(CheckIn, CheckIn.answered_at, CheckIn.id, (CheckIn.client_id == client.id,))
 
 
-def use_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
-    """How many uses each client's care team was told of after that client's moment, in one query."""
-    return counts_since(Use.client_id, Use.team_told_at, since, Use.removed_at.is_(None))
+def uses_told_since(since: Mapping[UUID, datetime]) -> dict[UUID, list[Any]]:
+    """Of which days each client's care team was told after that moment: ``used_on``, ``team_told_at``."""
+    is_newer = newer_than(Use.client_id, Use.team_told_at, since)
+    chosen = select(Use.client_id, Use.used_on, Use.team_told_at)
+    return by_owner(chosen.where(is_newer, Use.removed_at.is_(None)))
 
 
-def check_in_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
-    """How many days each client filled in or changed after that client's moment, in one query."""
-    return counts_since(CheckIn.client_id, CheckIn.answered_at, since)
+def check_ins_since(since: Mapping[UUID, datetime]) -> dict[UUID, list[CheckIn]]:
+    """The days that each client filled in or changed after that client's moment, in one query."""
+    is_newer = newer_than(CheckIn.client_id, CheckIn.answered_at, since)
+    found = by_owner(select(CheckIn.client_id, CheckIn).where(is_newer))
+    return {client_id: [row[1] for row in rows] for client_id, rows in found.items()}
 
 
 def use_of(client: Person, use_id: UUID) -> Use:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, or_, select
 
 from companion.accounts.models import Person
-from companion.core.db import counts_since, db, one_or_404
+from companion.core.db import by_owner, db, newer_than, one_or_404
 from companion.core.keyset import Listed
 from companion.records.journal.models import Audience, Entry
 
@@ -59,9 +60,10 @@ def entries_for_session_of(client: Person) -> list[Entry]:
     return list(db.session.scalars(_shared_by(client, (Audience.SESSION,)).limit(FOR_SESSION)))
 
 
-def shared_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
-    """How many entries each client shared after that client's moment, in one query."""
-    return counts_since(Entry.client_id, Entry.shared_at, since, Entry.audience.in_(SHARED))
+def shared_since(since: Mapping[UUID, datetime]) -> dict[UUID, list[Any]]:
+    """When each client shared an entry that they still share, after that client's moment: ``shared_at``."""
+    is_newer = newer_than(Entry.client_id, Entry.shared_at, since)
+    return by_owner(select(Entry.client_id, Entry.shared_at).where(is_newer, Entry.audience.in_(SHARED)))
 
 
 def shared_listed(client: Person) -> Listed[Entry]:

@@ -23,11 +23,18 @@ PAGE = 30
 
 @dataclass(frozen=True)
 class Waiting:
-    """``since`` is when the oldest unanswered one came; ``is_soon`` if one cannot wait for the session."""
+    """``since`` is when the oldest unanswered one came.
+
+    ``soon_since`` is when the oldest came that cannot wait for the next session, if one cannot.
+    """
 
     since: datetime
     count: int
-    is_soon: bool
+    soon_since: datetime | None
+
+    @property
+    def is_soon(self) -> bool:
+        return self.soon_since is not None
 
 
 def thread_of(client: Person, *, before: ThreadMessage | None = None) -> list[ThreadMessage]:
@@ -121,7 +128,8 @@ def newest_of(client_ids: Collection[UUID]) -> dict[UUID, datetime]:
 
 
 def _waiting(messages: list[ThreadMessage]) -> Waiting:
-    return Waiting(messages[0].sent_at, len(messages), any(one.is_soon for one in messages))
+    soon = (one.sent_at for one in messages if one.is_soon)
+    return Waiting(messages[0].sent_at, len(messages), next(soon, None))
 
 
 def _sent() -> Select[ThreadMessage]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from companion.accounts.models import Person
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 
 
@@ -26,3 +27,5 @@ class Review(Model):
     reviewed_at: Mapped[moment]
     seen_until: Mapped[moment]
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    counselor: Mapped[Person] = relationship(foreign_keys="Review.counselor_id")

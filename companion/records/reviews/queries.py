@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
 from companion.records.reviews.models import Review
 
 
-def latest_reviews(counselor: Person, client_ids: Collection[UUID]) -> dict[UUID, Review]:
-    """Each client's newest review by this counselor that was not taken back, in one query."""
-    found = db.session.scalars(
-        select(Review)
-        .where(
-            Review.counselor_id == counselor.id,
-            Review.client_id.in_(client_ids),
-            Review.undone_at.is_(None),
-        )
-        .order_by(Review.reviewed_at)
+def newest_reviews(client_ids: Collection[UUID]) -> list[Review]:
+    """Of each client the newest of each counselor that was not taken back, the oldest first: one query."""
+    newest = func.row_number().over(
+        partition_by=(Review.client_id, Review.counselor_id), order_by=Review.reviewed_at.desc()
     )
-    return {review.client_id: review for review in found}
+    ranked = (
+        select(Review.id, newest.label("place"))
+        .where(Review.client_id.in_(client_ids), Review.undone_at.is_(None))
+        .subquery()
+    )
+    chosen = select(Review).join(ranked, ranked.c.id == Review.id).where(ranked.c.place == 1)
+    found = db.session.scalars(chosen.options(joinedload(Review.counselor)).order_by(Review.reviewed_at))
+    return list(found)
 
 
 def latest_review(counselor: Person, client: Person) -> Review:

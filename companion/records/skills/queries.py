@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
-from companion.core.db import counts_since, db, one_or_404
+from companion.core.db import by_owner, db, newer_than, one_or_404
 from companion.core.keyset import Listed
 from companion.records.skills import rules
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
@@ -123,9 +123,10 @@ def pick_of(client: Person, pick_id: UUID) -> Pick:
     return one_or_404(select(Pick).where(Pick.client_id == client.id, Pick.id == pick_id))
 
 
-def practice_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
-    """How many each client logged after that moment, in one query."""
-    return counts_since(Practice.client_id, Practice.practiced_at, since)
+def practices_since(since: Mapping[UUID, datetime]) -> dict[UUID, list[Any]]:
+    """When each client practiced after that moment: ``practiced_at``."""
+    is_newer = newer_than(Practice.client_id, Practice.practiced_at, since)
+    return by_owner(select(Practice.client_id, Practice.practiced_at).where(is_newer))
 
 
 def practices_listed(client: Person) -> Listed[Practice]:
