@@ -47,6 +47,7 @@ from companion.overviews.planned import client as own_plan
 from companion.overviews.planned import counselor as client_plan
 from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
+from companion.overviews.preparing import counselor as preparing
 from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
@@ -65,6 +66,7 @@ from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
 from companion.records.journal import client as journal
+from companion.records.journal import counselor as shared_journal
 from companion.records.messages import client as messages
 from companion.records.messages import counselor as threads
 from companion.records.plan import client as safety_plan
@@ -122,9 +124,11 @@ FEATURES = {
         placing,
         planning,
         practice,
+        preparing,
         reading,
         reviews,
         series,
+        shared_journal,
         tasks,
         topics,
         measures,

@@ -59,6 +59,7 @@ class Can(StrEnum):
     READ_CASELOAD = "caseload:read"
     READ_CONTACTS = "contact:read"
     READ_CRAVINGS = "craving:read"
+    READ_GROUP_BRIEF = "group-brief:read"
     READ_INBOX = "inbox:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
@@ -68,6 +69,7 @@ class Can(StrEnum):
     READ_LIBRARY = "library:read"
     READ_PROGRESS = "progress:read"
     READ_SCHEDULE = "schedule:read"
+    READ_SHARED_ENTRY = "shared-entry:read"
     READ_SKILLS = "skill:read"
     READ_SKILL_RULE = "skill:read-rule"
     READ_SUPPORT_PAGE = "support-page:read"
@@ -90,6 +92,7 @@ class Can(StrEnum):
     WRITE_JOURNAL = "journal:write"
     WRITE_MESSAGES = "message:write"
     WRITE_PLAN = "plan:write"
+    WRITE_PREP = "prep:write"
     WRITE_WORKSHEETS = "worksheet:write"
 
 
@@ -143,10 +146,12 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_THREAD,
             Can.READ_MEASURES,
             Can.READ_PLAN,
+            Can.READ_SHARED_ENTRY,
             Can.REVIEW,
             Can.SET_MEASURES,
             Can.SIGN_LETTER,
             Can.TICK_AGENDA,
+            Can.WRITE_PREP,
         }
     ),
     Relation.COUNSELOR: frozenset(
@@ -155,6 +160,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.MANAGE_SCHEDULE,
             Can.NAME_COVER,
             Can.READ_CASELOAD,
+            Can.READ_GROUP_BRIEF,
             Can.READ_INBOX,
             Can.READ_TASKS,
             Can.READ_LIBRARY,

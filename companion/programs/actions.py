@@ -30,6 +30,8 @@ SETTINGS = (
     "alert_minutes",
     "shows_use_safety",
     "is_use_told",
+    "reads_en",
+    "reads_es",
 )
 
 

@@ -21,7 +21,8 @@ def create(client_id: UUID) -> ResponseReturnValue:
     form = ReviewForm()
     if not form.validate():
         abort(400)
-    actions.review(g.client, seen_until=form.seen_at, by=g.person, at=clock.now())
+    seen = {"seen_until": form.seen_at, "newest_id": form.newest_id, "read": form.read_ids}
+    actions.review(g.client, by=g.person, at=clock.now(), **seen)
     return done(then=local_path(form.then.data, url_for("counselor.caseload.index")))
 
 
