@@ -28,6 +28,7 @@ from companion.overviews.covering import counselor as covering
 from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
+from companion.overviews.gathering import counselor as gathering
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
 from companion.overviews.history import client as history
@@ -119,6 +120,7 @@ FEATURES = {
         booking,
         client_plan,
         enrolling,
+        gathering,
         groups,
         letters,
         placing,

@@ -116,6 +116,12 @@ def moment(at: datetime, zone: str) -> str:
     return f"{day(at.astimezone(ZoneInfo(zone)).date())}, {clock_time(at, zone)}"
 
 
+def when(at: datetime, now: datetime, zone: str) -> str:
+    """Such as ``Thu 6:00 PM`` within a week of now, and ``Nov 26`` further away."""
+    on, today = (one.astimezone(ZoneInfo(zone)).date() for one in (at, now))
+    return f"{weekday(on)} {clock_time(at, zone)}" if abs(today - on) < timedelta(days=7) else short_day(on)
+
+
 def span(start: datetime, end: datetime, zone: str) -> str:
     """Such as ``6:00 PM – 9:00 PM``, in that zone."""
     return f"{clock_time(start, zone)} – {clock_time(end, zone)}"

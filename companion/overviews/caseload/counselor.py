@@ -58,12 +58,20 @@ def brief(client_id: UUID) -> ResponseReturnValue:
         triggers=named_in(g.client, found.recent),
         today=found.windows.today,
         letters_waiting=letters.count_waiting(g.client),
-        alerts=alerts.recent_alerts_of(g.client, now),
+        **_alerts(found),
         wanted=agenda.wanted(agenda.topics_of(g.client, now)),
         wording=wording,
         letters=LETTERS,
         words=words,
+        when=words.when,
     )
+
+
+def _alerts(found: Brief) -> dict[str, Any]:
+    """What was closed before they last met is not what to look at first."""
+    known = alerts.recent_alerts_of(g.client, found.now)
+    first = [one for one in known if one.is_open or one.touched_at >= found.windows.since]
+    return {"alerts": first, "closed": [one for one in known if one not in first]}
 
 
 def _boxes(found: Brief) -> dict[str, Any]:

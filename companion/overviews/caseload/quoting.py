@@ -19,8 +19,8 @@ from companion.records.journal.models import Audience, Entry
 from companion.records.skills.models import Practice
 
 # A quote has at most so many words, and all of them together so many: a page is read in a minute.
-LONGEST, QUOTES, TOGETHER = 30, 3, 45
-SHARED, TO_SESSION = _l("shared with you"), _l("to talk about")
+LONGEST, QUOTES, TOGETHER = 30, 3, 35
+SHARED, TO_SESSION = _l("shared"), _l("for the session")
 WITH_CRAVING, WITH_PRACTICE, WITH_CHECK_IN = _l("with a craving"), _l("with practice"), _l("from a check-in")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from companion.accounts.models import Person
 from companion.core.db import counts_since, db, one_or_404
@@ -87,6 +87,17 @@ def skill_uses_of(client: Person, since: datetime) -> dict[str, list[datetime]]:
 def craving_counts_since(since: Mapping[UUID, datetime]) -> dict[UUID, int]:
     """How many each client logged after that moment, in one query."""
     return counts_since(Craving.client_id, Craving.received_at, since, Craving.removed_at.is_(None))
+
+
+def highest_since(client_ids: Collection[UUID], since: datetime) -> dict[UUID, int]:
+    """The strongest of each client that happened after that moment. Who has none is not in it."""
+    chosen = select(Craving.client_id, func.max(Craving.strength)).where(
+        Craving.client_id.in_(client_ids),
+        Craving.removed_at.is_(None),
+        Craving.strength.is_not(None),
+        Craving.occurred_at > since,
+    )
+    return dict(db.session.execute(chosen.group_by(Craving.client_id)).all())
 
 
 def open_wave_of(client: Person, now: datetime) -> Craving | None:

@@ -21,7 +21,7 @@ from companion.records.messages.models import ThreadMessage
 
 PAGE = 30
 # Of a message on a page that is not the thread.
-SHOWN_WORDS = 20
+SHOWN_WORDS = 15
 
 
 @dataclass(frozen=True)

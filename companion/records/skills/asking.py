@@ -8,8 +8,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from companion.accounts.models import Person
+from companion.core import words
 from companion.records.skills import queries, rules
 from companion.records.skills.models import Pick, Practice
+
+# Of a note on a page that is not the client's own.
+NOTE_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,10 @@ class Weekly:
     done: int
     pairs: list[tuple[int, int]]
     note: str
+
+    @property
+    def note_said(self) -> str:
+        return words.beginning(self.note, NOTE_WORDS)
 
 
 def week_began(client: Person, now: datetime) -> datetime:
