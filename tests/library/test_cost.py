@@ -26,8 +26,10 @@ from tests.visitor import Visitor
         ("rosa", "/skills/halt", 3),
         ("rosa", "/cravings/{craving_id}/choose", 10),
         ("rosa", "/practice/{practice_id}", 3),
-        ("cora", "/caseload/{client_id}/brief", 41),
-        ("cora", "/caseload/{client_id}/practice", 5),
+        ("cora", "/caseload/{client_id}/brief", 35),
+        # One more for how each practice of this week was rated.
+        ("cora", "/caseload/{client_id}/practice", 6),
+        ("cora", "/groups/{group_id}/brief", 14),
         ("cora", "/groups/{appointment_id}", 12),
     ],
 )
