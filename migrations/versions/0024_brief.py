@@ -29,7 +29,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_session_preps")),
     )
     with op.batch_alter_table("session_preps", schema=None) as batch_op:
-        batch_op.create_index("ix_session_preps_client_id_author_id", ["client_id", "author_id"], unique=False)
+        batch_op.create_index(
+            "ix_session_preps_client_id_author_id", ["client_id", "author_id"], unique=False
+        )
 
     op.create_table(
         "readings",

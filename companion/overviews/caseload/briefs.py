@@ -114,6 +114,13 @@ class Brief:
         )
 
     @property
+    def effects(self) -> list[drawing.Bar]:
+        """After each skill that was rated both times, in how many of them it was less; the most first."""
+        rated = [one for one in self.practising.practised if one.pairs]
+        bars = [drawing.Bar(one.title, one.lower, len(one.pairs)) for one in rated]
+        return sorted(bars, key=lambda bar: (-bar.k / bar.n, -bar.n))
+
+    @property
     def entries(self) -> list[tuple[datetime, UUID]]:
         """When each entry that is on the page, or counted on it, was received; and its id."""
         found = [(one.received_at, one.id) for one in (*self.recent, *self.earlier)]

@@ -55,6 +55,15 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """``k`` of ``n``."""
+
+    label: str
+    k: int
+    n: int
+
+
+@dataclass(frozen=True)
 class DayPoint:
     """One day of a line: its place, its value or None, and the value in words."""
 

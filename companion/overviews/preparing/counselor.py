@@ -39,5 +39,5 @@ def update(client_id: UUID) -> ResponseReturnValue:
 def _save(form: PrepForm) -> SessionPrep:
     if form.appointment_id:
         schedule.session_for(g.client, form.appointment_id)
-    about = {"body": form.body.data or "", "known": form.known}
-    return actions.save(g.client, form.appointment_id, by=g.person, at=clock.now(), **about)
+    body, now = form.body.data or "", clock.now()
+    return actions.save(g.client, form.appointment_id, body=body, known=form.known, by=g.person, at=now)

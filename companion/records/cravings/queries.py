@@ -97,7 +97,8 @@ def highest_since(client_ids: Collection[UUID], since: datetime) -> dict[UUID, i
         Craving.strength.is_not(None),
         Craving.occurred_at > since,
     )
-    return dict(db.session.execute(chosen.group_by(Craving.client_id)).all())
+    found = db.session.execute(chosen.group_by(Craving.client_id))
+    return {client_id: highest for client_id, highest in found if highest is not None}
 
 
 def open_wave_of(client: Person, now: datetime) -> Craving | None:

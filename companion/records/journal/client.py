@@ -27,8 +27,14 @@ def index() -> ResponseReturnValue:
     before = _entry_before()
     found = queries.entries_of(g.client, before=before, limit=queries.PAGE + 1)
     page, more = found[: queries.PAGE], len(found) > queries.PAGE
-    about = {"entries": page, "more": more, "before": before, "audiences": AUDIENCES}
-    return show("journal/client/index.html", readers=_readers(page), **about)
+    return show(
+        "journal/client/index.html",
+        entries=page,
+        more=more,
+        before=before,
+        audiences=AUDIENCES,
+        readers=_readers(page),
+    )
 
 
 @routes.show("/new", allow=Can.WRITE_JOURNAL)
