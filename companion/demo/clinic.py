@@ -76,6 +76,7 @@ def _program(about: dict[str, Any], days: Days) -> Program:
     )
     program.phone, program.hours = about["phone"], about["hours"]
     program.allowed_misses = about["allowed_misses"]
+    program.reads_en, program.reads_es = about["reads_en"], about["reads_es"]
     return program
 
 

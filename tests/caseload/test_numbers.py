@@ -16,7 +16,20 @@ from tests.caseload.rich import fill
 from tests.cast import NOW, ZONE, Cast
 from tests.visitor import Visitor
 
-CAME = "('here', 'late', 'left_early')"
+MET = """
+    select starts_at from attendances
+    where client_id = :rosa and status in ('here', 'late', 'left_early') order by starts_at desc
+"""
+CRAVINGS = """
+    select strength, strength_after, skill_key from cravings
+    where client_id = :rosa and removed_at is null and occurred_at >= :since and occurred_at < :until
+"""
+GROUPS = """
+    select count(*), sum(case when status in ('here', 'late', 'left_early') then 1 else 0 end)
+    from attendances join appointments on appointments.id = attendances.appointment_id
+    where attendances.client_id = :rosa and track_id is not null
+    and attendances.starts_at > :since and attendances.starts_at <= :until
+"""
 
 
 def rows(sql: str, cast: Cast, **more: Any) -> list[Any]:
@@ -33,35 +46,18 @@ def moment(value: Any) -> datetime:
 
 def two_windows(cast: Cast) -> list[tuple[datetime, datetime]]:
     """Cora leads every session here, so they met at each that Rosa came to."""
-    found = rows(
-        f"select starts_at from attendances where client_id = :rosa and status in {CAME} order by 1 desc",
-        cast,
-    )
+    found = rows(MET, cast)
     met = [moment(at) for (at,) in found]
     return [(met[0], NOW), (met[1], met[0])]
 
 
-def cravings(cast: Cast, since: datetime, until: datetime, *, is_last: bool) -> list[Any]:
-    end = "<=" if is_last else "<"
-    return rows(
-        "select strength, strength_after, skill_key from cravings where client_id = :rosa"
-        f" and removed_at is null and occurred_at >= :since and occurred_at {end} :until",
-        cast,
-        since=since,
-        until=until,
-    )
+def cravings(cast: Cast, since: datetime, until: datetime) -> list[Any]:
+    """Nothing is logged in the very moment in which a window ends."""
+    return rows(CRAVINGS, cast, since=since, until=until)
 
 
 def groups(cast: Cast, since: datetime, until: datetime) -> str:
-    found = rows(
-        f"select count(*), sum(case when status in {CAME} then 1 else 0 end) from attendances"
-        " join appointments on appointments.id = attendances.appointment_id"
-        " where attendances.client_id = :rosa and track_id is not null"
-        " and attendances.starts_at > :since and attendances.starts_at <= :until",
-        cast,
-        since=since,
-        until=until,
-    )
+    found = rows(GROUPS, cast, since=since, until=until)
     ((of, done),) = found
     return f"{done} of {of}" if of else "none"
 
@@ -94,8 +90,8 @@ def drop(found: list[Any]) -> tuple[str, int]:
 
 def expected(cast: Cast) -> list[str]:
     (since, now), (before, _) = two_windows(cast)
-    recent = cravings(cast, since, now, is_last=True)
-    earlier = cravings(cast, before, since, is_last=False)
+    recent = cravings(cast, since, now)
+    earlier = cravings(cast, before, since)
     highest = [
         str(max((one for one, *_ in found if one is not None), default="none")) for found in (recent, earlier)
     ]
@@ -105,8 +101,10 @@ def expected(cast: Cast) -> list[str]:
         f"Cravings {len(recent)} was {len(earlier)}",
         f"Highest {highest[0]} was {highest[1]}",
         f"Drop after a skill {fell} was {fell_before}" + (f", {rated} rated" if rated else ""),
-        f"Check-ins {check_ins(cast, days[1], days[2], is_today=True)}"
-        f" was {check_ins(cast, days[0], days[1], is_today=False)}",
+        (
+            f"Check-ins {check_ins(cast, days[1], days[2], is_today=True)}"
+            f" was {check_ins(cast, days[0], days[1], is_today=False)}"
+        ),
         f"Groups {groups(cast, since, now)} was {groups(cast, before, since)}",
         f"Practice {practice(cast, since, now)} was {practice(cast, before, since)}",
     ]

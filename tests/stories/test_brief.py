@@ -33,7 +33,8 @@ WORDS = """() => {
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     if (!range.getClientRects().length) continue;
-    words.push(...walker.currentNode.textContent.split(/\\s+/).filter((word) => /[\\p{L}\\p{N}]/u.test(word)));
+    const found = walker.currentNode.textContent.split(/\\s+/);
+    words.push(...found.filter((word) => /[\\p{L}\\p{N}]/u.test(word)));
   }
   return words;
 }"""
