@@ -86,7 +86,7 @@ def gathering_for(counselor: Person, group_id: UUID, now: datetime) -> Gathering
     )
     own = {client.id for client in access.clients_of(counselor, now)}
     clients = [one for one in everyone if one.id in own]
-    last = _last_time(group)
+    last = _last_time(group, now)
     since = last.began_at if last else now - NEVER_MET
     rows = _rows(group, clients, last, since)
     taught = last.taught if last else []
@@ -123,13 +123,14 @@ def _group_led_by(counselor: Person, group_id: UUID, now: datetime) -> Appointme
     return found if found.facilitator_id in leads else abort(404)
 
 
-def _last_time(group: Appointment) -> LastTime | None:
+def _last_time(group: Appointment, now: datetime) -> LastTime | None:
+    """The newest one before it that has begun: a group two sessions ahead is read about from what was."""
     last = db.session.scalar(
         select(Appointment)
         .where(
             Appointment.track_id == group.track_id,
             Appointment.cancelled_at.is_(None),
-            Appointment.starts_at < group.starts_at,
+            Appointment.starts_at < min(group.starts_at, now),
             Appointment.starts_at >= group.starts_at - LAST_TIME_WITHIN,
         )
         .order_by(Appointment.starts_at.desc())
