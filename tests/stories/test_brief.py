@@ -77,10 +77,10 @@ def test_it_prints_on_one_letter_page_with_the_line(open_browser: Open) -> None:
 def test_a_note_saves_itself_while_it_is_typed(open_browser: Open) -> None:
     page = open_browser("counselor", viewport=DESK)
     page.goto(briefs(page)[0])
-    page.get_by_label("My note for this session").press_sequentially("Ask about Tuesday")
+    page.get_by_role("textbox", name="My note for this session").press_sequentially("Ask about Tuesday")
     expect(page.locator("#prep-state")).to_contain_text("Saved")
     page.reload()
-    expect(page.get_by_label("My note for this session")).to_have_value("Ask about Tuesday")
+    expect(page.get_by_role("textbox", name="My note for this session")).to_have_value("Ask about Tuesday")
 
 
 def test_practice_is_asked_for_in_place(open_browser: Open) -> None:

@@ -13,7 +13,7 @@ from companion.core.web import Routes, done, show
 from companion.records.prep import actions, queries
 from companion.records.prep.forms import PrepForm
 from companion.records.prep.models import SessionPrep
-from companion.records.schedule import queries as schedule
+from companion.records.schedule import sessions
 
 routes = Routes("preparing", url_prefix="/caseload/<uuid:client_id>/prep")
 PAGE, STATE = "prep/counselor/show.html", "prep/_state.html"
@@ -38,6 +38,6 @@ def update(client_id: UUID) -> ResponseReturnValue:
 
 def _save(form: PrepForm) -> SessionPrep:
     if form.appointment_id:
-        schedule.session_for(g.client, form.appointment_id)
+        sessions.session_for(g.client, form.appointment_id)
     body, now = form.body.data or "", clock.now()
     return actions.save(g.client, form.appointment_id, body=body, known=form.known, by=g.person, at=now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, Uuid, column, func, or_, select, union_all, values
+from sqlalchemy import ColumnElement, Select, Subquery, Uuid, column, func, select, union_all, values
 from sqlalchemy.orm import joinedload
 
 from companion.accounts.models import Person
@@ -72,17 +72,6 @@ def own_appointment_of(client: Person, appointment_id: UUID) -> Appointment:
     """One that is the client's alone. A group is not: 404."""
     return one_or_404(
         select(Appointment).where(Appointment.client_id == client.id, Appointment.id == appointment_id)
-    )
-
-
-def session_for(client: Person, appointment_id: UUID) -> Appointment:
-    """One that is the client's alone, or a group of their program: whether they were in its track or not."""
-    return one_or_404(
-        select(Appointment).where(
-            Appointment.id == appointment_id,
-            Appointment.program_id == client.program_id,
-            or_(Appointment.client_id == client.id, Appointment.track_id.is_not(None)),
-        )
     )
 
 
