@@ -67,11 +67,10 @@ def test_it_prints_on_one_letter_page_with_the_line(open_browser: Open) -> None:
     page = open_browser("counselor", viewport=DESK)
     for address in [*briefs(page), "/groups/next/brief"]:
         page.goto(address)
-        file = page.pdf(format="Letter", prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", file)) == 1, address
         page.emulate_media(media="print")
         expect(page.get_by_text("42 CFR Part 2")).to_be_visible()
-        page.emulate_media(media="screen")
+        file = page.pdf(format="Letter", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", file)) == 1, address
 
 
 def test_a_note_saves_itself_while_it_is_typed(open_browser: Open) -> None:
