@@ -1,6 +1,6 @@
 """Every table, for the migrations and the structural tests."""
 
-from companion.access.models import CareTeamMember, Cover, Support
+from companion.access.models import CareTeamMember, Cover, Reading, Support
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
@@ -23,6 +23,7 @@ from companion.records.letters.models import Letter
 from companion.records.messages.models import ThreadMessage
 from companion.records.notes.models import NoteComment, ProgressNote
 from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
+from companion.records.prep.models import SessionPrep
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice, SkillVersion
@@ -68,11 +69,13 @@ __all__ = [
     "Program",
     "ProgressNote",
     "Question",
+    "Reading",
     "Review",
     "SafetyAlert",
     "SafetyAnswer",
     "Seen",
     "Series",
+    "SessionPrep",
     "SignInSession",
     "SkillChoice",
     "SkillVersion",

@@ -29,6 +29,7 @@ from companion.overviews.covering import counselor as covering
 from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
+from companion.overviews.gathering import counselor as gathering
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
 from companion.overviews.history import client as history
@@ -51,6 +52,7 @@ from companion.overviews.planned import client as own_plan
 from companion.overviews.planned import counselor as client_plan
 from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
+from companion.overviews.preparing import counselor as preparing
 from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
@@ -74,6 +76,7 @@ from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
 from companion.records.journal import client as journal
+from companion.records.journal import counselor as shared_journal
 from companion.records.messages import client as messages
 from companion.records.messages import counselor as threads
 from companion.records.plan import client as safety_plan
@@ -131,15 +134,18 @@ FEATURES = {
         client_plan,
         counseling,
         enrolling,
+        gathering,
         groups,
         letters,
         notes,
         placing,
         planning,
         practice,
+        preparing,
         reading,
         reviews,
         series,
+        shared_journal,
         tasks,
         timeline,
         topics,

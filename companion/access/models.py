@@ -61,6 +61,31 @@ class Cover(Model):
     colleague: Mapped[Person] = relationship(foreign_keys="Cover.colleague_id")
 
 
+class Reading(Model):
+    """Somebody of the care team read an entry that the client shared, as it stood at ``seen_at``.
+
+    ``subject_id`` is the entry, of whatever kind. With ``review_id`` it came with a review, and goes with it.
+    """
+
+    __tablename__ = "readings"
+    __table_args__ = (
+        Index("ix_readings_client_id_subject_id", "client_id", "subject_id"),
+        Index("ix_readings_review_id", "review_id"),
+    )
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    client_id: Mapped[person_key]
+    reader_id: Mapped[person_key]
+    subject_id: Mapped[UUID]
+    review_id: Mapped[UUID | None] = mapped_column(ForeignKey("reviews.id"))
+    seen_at: Mapped[moment]
+    read_at: Mapped[moment]
+    undone_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    reader: Mapped[Person] = relationship(foreign_keys="Reading.reader_id")
+
+
 class Support(Model):
     """A client asked a person to stand by them. It shares nothing of the client's record."""
 

@@ -63,6 +63,7 @@ class Can(StrEnum):
     READ_CONTACTS = "contact:read"
     READ_COUNSELING_NOTES = "counseling-note:read"
     READ_CRAVINGS = "craving:read"
+    READ_GROUP_BRIEF = "group-brief:read"
     READ_INBOX = "inbox:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
@@ -75,6 +76,7 @@ class Can(StrEnum):
     READ_PROGRESS = "progress:read"
     READ_RULES = "rules:read"
     READ_SCHEDULE = "schedule:read"
+    READ_SHARED_ENTRY = "shared-entry:read"
     READ_SKILLS = "skill:read"
     READ_SKILL_RULE = "skill:read-rule"
     READ_SUPPORT_PAGE = "support-page:read"
@@ -101,6 +103,7 @@ class Can(StrEnum):
     WRITE_MESSAGES = "message:write"
     WRITE_NOTES = "note:write"
     WRITE_PLAN = "plan:write"
+    WRITE_PREP = "prep:write"
     WRITE_WORKSHEETS = "worksheet:write"
 
 
@@ -162,12 +165,14 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_NOTES,
             Can.READ_PLAN,
             Can.READ_TIMELINE,
+            Can.READ_SHARED_ENTRY,
             Can.REVIEW,
             Can.SET_MEASURES,
             Can.SIGN_LETTER,
             Can.TICK_AGENDA,
             Can.WRITE_COUNSELING_NOTES,
             Can.WRITE_NOTES,
+            Can.WRITE_PREP,
         }
     ),
     Relation.COUNSELOR: frozenset(
@@ -176,6 +181,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.MANAGE_SCHEDULE,
             Can.NAME_COVER,
             Can.READ_CASELOAD,
+            Can.READ_GROUP_BRIEF,
             Can.READ_INBOX,
             Can.READ_TASKS,
             Can.READ_LIBRARY,

@@ -18,6 +18,7 @@ from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.audit import trail
 from companion.core import clock, web
+from companion.programs import queries as programs
 
 Admitted = tuple[Relation, Person | None]
 
@@ -41,6 +42,8 @@ def admit_to_client() -> Admitted:
 
 def admit_to_counselor() -> Admitted:
     counselor = _signed_in(Role.COUNSELOR)
+    # Nearly every page of staff asks for the program, some of them five times: held here, it is read once.
+    g.program = programs.program(counselor.program_id)
     client_id = _client_id()
     if client_id is None:
         return Relation.COUNSELOR, None

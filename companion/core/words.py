@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -115,9 +116,40 @@ def moment(at: datetime, zone: str) -> str:
     return f"{day(at.astimezone(ZoneInfo(zone)).date())}, {clock_time(at, zone)}"
 
 
+def when(at: datetime, now: datetime, zone: str) -> str:
+    """Such as ``Thu 6:00 PM`` within a week of now, and ``Nov 26`` further away."""
+    on, today = (one.astimezone(ZoneInfo(zone)).date() for one in (at, now))
+    return f"{weekday(on)} {clock_time(at, zone)}" if abs(today - on) < timedelta(days=7) else short_day(on)
+
+
 def span(start: datetime, end: datetime, zone: str) -> str:
     """Such as ``6:00 PM – 9:00 PM``, in that zone."""
     return f"{clock_time(start, zone)} – {clock_time(end, zone)}"
+
+
+def count_words(text: str) -> int:
+    return len(text.split())
+
+
+def beginning(text: str, most: int) -> str:
+    """So many words of a text, verbatim with its lines, and a sign that there is more."""
+    words = list(re.finditer(r"\S+", text))
+    return text if len(words) <= most else f"{text[: words[most - 1].end()]}…" if most > 0 else ""
+
+
+def fitted(texts: Iterable[str], *, each: int, room: int) -> list[str]:
+    """The beginning of each, at most ``each`` words, the first ones first, until ``room`` words are used up.
+
+    The first one always, so that a page that has something to say never says nothing.
+    """
+    shown: list[str] = []
+    for text in texts:
+        said = beginning(text, each)
+        room -= count_words(said)
+        if shown and room < 0:
+            break
+        shown.append(said)
+    return shown
 
 
 def _as_datetime(on: date) -> datetime:

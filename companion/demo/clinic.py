@@ -75,8 +75,8 @@ def _program(about: dict[str, Any], days: Days) -> Program:
     program = programs.create_program(
         name=about["name"], zone=days.zone, language=about["language"], at=days.opened_at, is_demo=True
     )
-    program.phone, program.hours = about["phone"], about["hours"]
-    program.allowed_misses = about["allowed_misses"]
+    for name in ("phone", "hours", "allowed_misses", "reads_en", "reads_es"):
+        setattr(program, name, about[name])
     return program
 
 

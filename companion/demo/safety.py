@@ -65,4 +65,5 @@ def _task(client: Client, about: dict[str, Any], days: Days) -> None:
 
 def _topic(client: Client, about: dict[str, Any], days: Days) -> None:
     at = days.now - timedelta(hours=about["hours_ago"])
-    agenda.add(client.person, submission=new_id(), body=about["body"], at=at)
+    is_for_group = about.get("is_for_group", False)
+    agenda.add(client.person, submission=new_id(), body=about["body"], at=at, is_for_group=is_for_group)

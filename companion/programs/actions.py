@@ -31,6 +31,8 @@ SETTINGS = (
     "shows_use_safety",
     "is_use_told",
     "shows_notes",
+    "reads_en",
+    "reads_es",
 )
 
 

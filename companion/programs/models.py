@@ -26,6 +26,7 @@ class Program(Model):
     ``is_use_told`` is whether the program announces at enrolment that the care team reads of each use; else
     the client chooses. Each stay keeps what was announced when it began.
     ``shows_notes`` is whether a client can read a progress note that is signed from now on.
+    ``reads_en`` and ``reads_es`` say when counselors read what clients share; empty: it is not said.
     """
 
     __tablename__ = "programs"
@@ -50,8 +51,15 @@ class Program(Model):
     is_use_told: Mapped[bool] = mapped_column(default=False)
     shows_notes: Mapped[bool] = mapped_column(default=True)
     alert_minutes: Mapped[int] = mapped_column(default=rules.USUAL_ALERT_MINUTES)
+    reads_en: Mapped[str] = mapped_column(String(200), default="")
+    reads_es: Mapped[str] = mapped_column(String(200), default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[moment]
+
+    def reads_in(self, language: str) -> str:
+        """When counselors read, in that language; in the other one where the program wrote only that."""
+        spanish, english = self.reads_es, self.reads_en
+        return (spanish or english) if language == "es" else (english or spanish)
 
     @property
     def call_link(self) -> str:

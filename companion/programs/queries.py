@@ -71,6 +71,14 @@ def work_week(program_id: UUID, since: datetime) -> WorkWeek:
     return WorkWeek(found.zone, weekdays, set(db.session.scalars(closed)))
 
 
+def work_days_since(program_id: UUID, since: datetime, now: datetime) -> int:
+    """How many days at work have begun since the day of that moment."""
+    closed = select(Holiday.day).where(Holiday.program_id == program_id, Holiday.day >= since.date())
+    week = [one.shift for one in staffed_hours_of(program_id)]
+    zone = program(program_id).zone
+    return rules.work_days(week, set(db.session.scalars(closed)), zone, since, now)
+
+
 def is_empty() -> bool:
     return not db.session.scalar(select(func.count()).select_from(Program))
 

@@ -62,6 +62,19 @@ def next_staffed(week: Iterable[Shift], closed: Container[date], zone: str, now:
     return next(coming, None)
 
 
+def work_days(
+    week: Iterable[Shift], closed: Container[date], zone: str, since: datetime, now: datetime
+) -> int:
+    """How many days at work have begun after the day of ``since``: 0 is the same day.
+
+    Where no hours are known, the days from Monday to Friday.
+    """
+    at_work = {shift.weekday for shift in week} or set(range(5))
+    first, today = (at.astimezone(ZoneInfo(zone)).date() for at in (since, now))
+    after = (first + number * A_DAY for number in range(1, (today - first).days + 1))
+    return sum(day.weekday() in at_work and day not in closed for day in after)
+
+
 def week_of_stay(started_on: date, planned_end_on: date, day: date) -> tuple[int, int]:
     """Which week of how many: (1, 12) on the first day of twelve weeks. Never below 1."""
     weeks = max(1, -(-(planned_end_on - started_on).days // DAYS_A_WEEK))

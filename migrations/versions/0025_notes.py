@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0025_notes"
-down_revision = "0023_triage"
+down_revision = "0024_brief"
 branch_labels = None
 depends_on = None
 

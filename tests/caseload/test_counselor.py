@@ -66,11 +66,11 @@ def busy(app: Flask, cast: Cast) -> Cast:
 def test_the_brief_holds_what_happened_and_what_she_shared(cora: Visitor, busy: Cast) -> None:
     page = cora.get(f"/caseload/{busy.rosa}/brief").text
     words = " ".join(re.sub("<[^>]+>", " ", page).split())
-    assert "Rosa wants to talk about my sister’s wedding" in words
+    assert "In Rosa’s words my sister’s wedding" in words
     assert "felt lighter today" in words
     assert "Cravings 3 was 1" in words
     assert "Highest 9 was 4" in words
-    assert "Drop after a skill 4.0 was 1.0, 2 rated" in words
+    assert "Drop after a skill 4.0 was none, 2 rated" in words
     assert "Use reported" in words
     assert "Ride the wave: 2 times." in words
     assert "only for me" not in page

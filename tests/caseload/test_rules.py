@@ -12,12 +12,6 @@ def test_a_missing_rating_is_missing_and_never_zero() -> None:
     assert rules.numbers([]) == rules.Numbers(cravings=0, highest=None, drop=None, rated=0)
 
 
-def test_the_window_before_is_as_long_as_the_one_since_they_met() -> None:
-    met = NOW - timedelta(days=5)
-    assert rules.window(met, NOW) == (met, NOW - timedelta(days=10))
-    assert rules.window(None, NOW) == (NOW - timedelta(days=7), NOW - timedelta(days=14))
-
-
 def test_a_moment_lies_between_the_two_ends() -> None:
     since = NOW - timedelta(days=4)
     assert rules.part_of(since, since, NOW) == 0

@@ -24,6 +24,8 @@ UNGUARDED = {"sign_in_sessions", "throttles", "alembic_version"}
 
 # What the first counselor removes here, the second does not find.
 GONE_AFTER_ONE = {"/groups/holidays/<uuid:holiday_id>/removal"}
+# What is said of a group opens to who leads it; its plan, to every counselor.
+ONLY_HERS = GONE_AFTER_ONE | {"/groups/<uuid:group_id>/brief"}
 
 RULES = [
     (rule, method)
@@ -85,7 +87,7 @@ def relation_of(portal: str, rule: Rule, name: str) -> Relation | None:
     if portal == "client" and name == "omar" and not is_hers:
         return Relation.CLIENT
     # A session opens to who leads it, and to the care team of those who belong to it.
-    is_of_session = bool(rule.arguments & {"appointment_id", "cover_id"}) or rule.rule in GONE_AFTER_ONE
+    is_of_session = bool(rule.arguments & {"appointment_id", "cover_id"}) or rule.rule in ONLY_HERS
     if portal == "counselor" and name == "wes" and not names_client and not is_of_session:
         return Relation.COUNSELOR
     return found.get((portal, name))

@@ -27,8 +27,10 @@ from tests.visitor import Visitor
         ("rosa", "/cravings/{craving_id}/choose", 10),
         ("rosa", "/practice/{practice_id}", 3),
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
-        ("cora", "/caseload/{client_id}/brief", 44),
-        ("cora", "/caseload/{client_id}/practice", 5),
+        ("cora", "/caseload/{client_id}/brief", 38),
+        # One more for how each practice of this week was rated.
+        ("cora", "/caseload/{client_id}/practice", 6),
+        ("cora", "/groups/{group_id}/brief", 14),
         ("cora", "/groups/{appointment_id}", 12),
     ],
 )

@@ -66,7 +66,7 @@ def free_port() -> int:
 
 
 def wait_for(address: str) -> None:
-    for _ in range(100):
+    for _ in range(400):
         try:
             urllib.request.urlopen(f"{address}/help", timeout=2)
         except OSError:

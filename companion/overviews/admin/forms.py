@@ -61,6 +61,13 @@ class SettingsForm(Form):
         description=_l("Leave it empty to count the whole stay."),
     )
 
+    reads_en = LineField(
+        _l("When counselors read what clients share, in English"),
+        limit=200,
+        description=_l("Like: Your counselor reads on workdays before noon. Leave it empty to say nothing."),
+    )
+    reads_es = LineField(_l("The same in Spanish"), limit=200)
+
     @classmethod
     def of(cls, program: Program) -> SettingsForm:
         return cls(formdata=None, obj=program)

@@ -3,183 +3,182 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
 
 from companion.accounts.models import Person
-from companion.core import words
-from companion.overviews.caseload import practising, rules
-from companion.overviews.caseload.practising import Asked, Practised, Practising
+from companion.overviews.caseload import attending, drawing, looking, rules, well
+from companion.overviews.caseload.attending import Attended
+from companion.overviews.caseload.drawing import Daily, Drawing
+from companion.overviews.caseload.practising import Practising, practising_of
+from companion.overviews.caseload.quoting import Own, own_words
 from companion.overviews.caseload.reported import Reported, reported_by
+from companion.overviews.caseload.rules import Numbers, Share
+from companion.overviews.caseload.windows import Windows, windows
 from companion.programs import queries as programs
 from companion.programs.models import Enrolment
-from companion.records.attendance import queries as attendance
+from companion.records.attendance.models import Attendance
 from companion.records.attendance.rules import Clock
 from companion.records.cravings import queries as cravings
-from companion.records.cravings import rules as craving_rules
 from companion.records.cravings.models import Craving
-from companion.records.days.rules import day_in
-from companion.records.journal import queries as journal
-from companion.records.journal.models import Entry
+from companion.records.cravings.times import Times, times
 from companion.records.schedule import queries as schedule
 from companion.records.schedule.models import Appointment
 
-QUOTES = 3
-
-
-@dataclass(frozen=True)
-class Point:
-    """A craving on the chart: ``x`` from 0 to 1, strengths 0 to 10 or None."""
-
-    x: float
-    before: int | None
-    after: int | None
-    label: str
-
-
-@dataclass(frozen=True)
-class Mark:
-    x: float
-    label: str
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """Cravings from the last meeting on the left to now on the right."""
-
-    points: list[Point]
-    marks: list[Mark]
-    ticks: list[Mark]
+ENOUGH_FOR_TIMES = 10
 
 
 @dataclass(frozen=True)
 class Brief:
+    """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
+
     client: Person
     enrolment: Enrolment | None
-    clock: Clock | None
-    last_met: datetime | None
-    since: datetime
-    now: datetime
-    numbers: rules.Numbers
-    numbers_before: rules.Numbers
-    drawing: Drawing
-    practising: Practising
-    wants: list[Entry]
-    quotes: list[Entry]
-    recent: list[Craving]
-    reported: Reported
     appointment: Appointment | None
+    windows: Windows
+    attended: Attended
+    practising: Practising
+    reported: Reported
+    own: Own
+    recent: list[Craving]
+    earlier: list[Craving]
 
     @property
-    def practised(self) -> list[Practised]:
-        return self.practising.practised
+    def now(self) -> datetime:
+        return self.windows.now
 
     @property
-    def asked(self) -> list[Asked]:
-        return self.practising.asked
+    def last_met(self) -> datetime | None:
+        return self.windows.last_met
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return _numbers(self.recent)
+
+    @cached_property
+    def numbers_before(self) -> Numbers:
+        return _numbers(self.earlier)
+
+    @cached_property
+    def groups(self) -> tuple[Share, Share, list[date]]:
+        return self.attended.groups(self.windows)
 
     @property
-    def notes(self) -> list[Craving]:
-        return [craving for craving in self.recent if craving.note][:QUOTES]
+    def this_week(self) -> Share:
+        return self.attended.this_week(self.windows.today)
+
+    @property
+    def squares(self) -> list[Attendance]:
+        return self.attended.squares
+
+    @property
+    def clock(self) -> Clock | None:
+        return self.attended.clock(self.enrolment, self.now)
 
     @property
     def used(self) -> list[Craving]:
         """With a craving, on a day that was not reported as such: each day is said once."""
-        days, zone = self.reported.used_on, self.client.zone
-        return [one for one in _with_use(self.recent) if day_in(zone, one.occurred_at) not in days]
+        known = self.reported.used_on
+        used = [one for one in self.recent if one.outcome == "used"]
+        return [one for one in used if self.windows.day_of(one.occurred_at) not in known]
+
+    @cached_property
+    def lines(self) -> list[looking.Line]:
+        return looking.lines(
+            looking.Looked(
+                numbers=self.numbers,
+                numbers_before=self.numbers_before,
+                missed_on=self.groups[2],
+                short_nights=self.reported.short_nights,
+                last_entry_on=max((self.windows.day_of(at) for at, _ in self.entries), default=None),
+                since=self.windows.first_day_before,
+                today=self.windows.today,
+            )
+        )
+
+    @cached_property
+    def going(self) -> well.Going:
+        drops = [one.drop for one in self.recent if one.drop is not None]
+        rated = [one for one in self.recent if one.strength_after is not None]
+        return well.going_well(
+            well.Facts(
+                cravings=len(self.recent),
+                rated=len(rated),
+                lower=sum(drop > 0 for drop in drops),
+                groups=self.groups[0],
+                practices=len(self.practising.logged),
+                check_ins=self.reported.check_ins,
+                shared=len(self.own.shared),
+            )
+        )
 
     @property
-    def is_strong(self) -> bool:
-        return craving_rules.is_strong(self.numbers.highest)
+    def effects(self) -> list[drawing.Bar]:
+        """After each skill that was rated both times, in how many of them it was less; the most first."""
+        rated = [one for one in self.practising.practised if one.pairs]
+        bars = [drawing.Bar(one.title, one.lower, len(one.pairs)) for one in rated]
+        return sorted(bars, key=lambda bar: (-bar.k / bar.n, -bar.n))
+
+    @property
+    def entries(self) -> list[tuple[datetime, UUID]]:
+        """When each entry that is on the page, or counted on it, was received; and its id."""
+        found = [(one.received_at, one.id) for one in (*self.recent, *self.earlier)]
+        found += [(one.answered_at, one.id) for one in self.reported.lately]
+        found += [(one.practiced_at, one.id) for one in self.practising.logged]
+        return found + [(one.shared_at or one.written_at, one.id) for one in self.own.shared]
+
+    @property
+    def newest_id(self) -> UUID | None:
+        return max(self.entries)[1] if self.entries else None
+
+    @cached_property
+    def cravings_drawn(self) -> Drawing:
+        starts = [one.mark.starts_at for one in self.attended.sessions if one.came]
+        during = [at for at in starts if self.windows.since <= at <= self.now]
+        return drawing.cravings_drawn(self.recent, self.reported.used_on, during, self.windows)
+
+    @cached_property
+    def days_drawn(self) -> Daily | None:
+        return drawing.days_drawn(self.reported.lately, self.windows)
+
+    @cached_property
+    def times(self) -> Times | None:
+        """By weekday and part of the day, once there are enough of both windows to say anything."""
+        found = [rules.on_the_wall(one.occurred_at, self.client.zone) for one in self.recent + self.earlier]
+        return times(found) if len(found) >= ENOUGH_FOR_TIMES else None
 
 
 def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
-    """Nothing that the client marked Just me is looked at, so nothing of it can show or be counted."""
-    last_met, since, before = _window(client, counselor, now)
-    recent, earlier = _cravings(client, since, before)
-    reported = reported_by(client, since=since, before=before, now=now)
+    attended = attending.attended_by(client)
+    looked_at = windows(_met(client, counselor, attended, now), now, client.zone)
+    found = cravings.cravings_of(client, since=looked_at.before)
+    recent = [one for one in found if one.occurred_at >= looked_at.since]
+    reported = reported_by(client, looked_at)
+    practising = practising_of(client, recent, looked_at)
     return Brief(
         client=client,
-        enrolment=programs.latest_enrolment(client.id, day_in(client.zone, now)),
-        clock=attendance.clock_of(client, now),
-        last_met=last_met,
-        since=since,
-        now=now,
-        numbers=_numbers(recent),
-        numbers_before=_numbers(earlier),
-        drawing=_drawing(recent, reported.used_on, since, now, client.zone),
-        practising=practising.practising_of(client, recent, since, now),
-        **_words(client, since),
-        recent=recent,
-        reported=reported,
+        enrolment=programs.latest_enrolment(client.id, looked_at.today),
         appointment=schedule.next_appointment_of(client, now),
+        windows=looked_at,
+        attended=attended,
+        practising=practising,
+        reported=reported,
+        own=own_words(client, recent, reported.recent, practising.logged, looked_at),
+        recent=recent,
+        earlier=found[len(recent) :],
     )
 
 
-def _window(client: Person, counselor: Person, now: datetime) -> tuple[datetime | None, datetime, datetime]:
-    """When they last met: from attendance, once any was taken; before that from what was planned.
-
-    With it, since when the brief looks, and since when the window before that one.
-    """
-    attended = attendance.last_attended_by_client([client.id], counselor)
-    last_met = attended[client.id] if attended else schedule.last_met(client, counselor, now)
-    return last_met, *rules.window(last_met, now)
-
-
-def _cravings(client: Person, since: datetime, before: datetime) -> tuple[list[Craving], list[Craving]]:
-    """Those since then, and those of the window before it."""
-    found = cravings.cravings_of(client, since=before)
-    recent = [craving for craving in found if craving.occurred_at >= since]
-    return recent, found[len(recent) :]
+def _met(client: Person, counselor: Person, attended: Attended, now: datetime) -> list[datetime]:
+    """From attendance, once any was taken; before that from what was planned."""
+    met = attended.met(counselor, now)
+    if met is not None:
+        return met
+    planned = schedule.last_met(client, counselor, now)
+    return [planned] if planned else []
 
 
-def _numbers(found: list[Craving]) -> rules.Numbers:
-    return rules.numbers([(craving.strength, craving.strength_after) for craving in found])
-
-
-def _words(client: Person, since: datetime) -> dict[str, list[Entry]]:
-    """What the client marked for the session, and what else they shared since then."""
-    wants = journal.entries_for_session_of(client)
-    shared = journal.shared_entries_of(client, since=since)
-    return {"wants": wants, "quotes": [entry for entry in shared if entry not in wants][:QUOTES]}
-
-
-def _with_use(recent: list[Craving]) -> list[Craving]:
-    return [craving for craving in recent if craving.outcome == "used"]
-
-
-def _drawing(
-    recent: list[Craving], used_on: list[date], since: datetime, now: datetime, zone: str
-) -> Drawing:
-    used = _with_use(recent)
-    known = [day_in(zone, craving.occurred_at) for craving in used]
-    noons = [(day, _noon(day, zone)) for day in used_on if day not in known]
-    return Drawing(
-        points=[_point(craving, since, now, zone) for craving in reversed(recent)],
-        marks=[_mark(craving, since, now, zone) for craving in used]
-        + [Mark(rules.part_of(at, since, now), words.day(day)) for day, at in noons if since <= at <= now],
-        ticks=_ticks(since, now, zone),
-    )
-
-
-def _point(craving: Craving, since: datetime, now: datetime, zone: str) -> Point:
-    x = rules.part_of(craving.occurred_at, since, now)
-    return Point(x, craving.strength, craving.strength_after, words.moment(craving.occurred_at, zone))
-
-
-def _mark(craving: Craving, since: datetime, now: datetime, zone: str) -> Mark:
-    return Mark(rules.part_of(craving.occurred_at, since, now), words.moment(craving.occurred_at, zone))
-
-
-def _ticks(since: datetime, now: datetime, zone: str) -> list[Mark]:
-    """At most seven days, written at noon of each in the client's zone."""
-    first = since.astimezone(ZoneInfo(zone)).date()
-    days = [first + timedelta(days=number) for number in range((now - since).days + 2)]
-    noons = [(day, _noon(day, zone)) for day in days]
-    inside = [(day, noon) for day, noon in noons if since <= noon <= now]
-    step = max(1, -(-len(inside) // 7))
-    return [Mark(rules.part_of(noon, since, now), words.weekday(day)) for day, noon in inside[::step]]
-
-
-def _noon(day: date, zone: str) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
+def _numbers(found: list[Craving]) -> Numbers:
+    """What a skill did shows only in the cravings with which one was used."""
+    return rules.numbers([(one.strength, one.strength_after if one.skill_key else None) for one in found])

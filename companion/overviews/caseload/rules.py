@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-NEVER_MET = timedelta(days=7)
 DRAWN_DAYS = 14
 
 
@@ -45,10 +45,9 @@ def numbers(strengths: Sequence[tuple[int | None, int | None]]) -> Numbers:
     )
 
 
-def window(last_met: datetime | None, now: datetime) -> tuple[datetime, datetime]:
-    """When "since you last met" begins, and when the window of the same length before it begins."""
-    since = last_met or now - NEVER_MET
-    return since, since - (now - since)
+def on_the_wall(at: datetime, zone: str) -> datetime:
+    """What a clock in that zone showed: a time without a zone."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def part_of(moment: datetime, since: datetime, now: datetime) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import abort
-from sqlalchemy import Exists, Select, func, or_, select
+from sqlalchemy import Exists, Select, select
 from sqlalchemy.orm import aliased, joinedload
 
 from companion.access import queries as access
@@ -18,10 +18,10 @@ from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
 from companion.overviews.groups.history import Earlier, earlier_marks_at
 from companion.programs import queries as programs
-from companion.programs.models import Enrolment
 from companion.records.attendance import queries as attendance
 from companion.records.attendance import rules
 from companion.records.attendance.models import Attendance, Notice
+from companion.records.attendance.rosters import clients_at
 from companion.records.schedule.models import Appointment, Change
 
 
@@ -71,7 +71,13 @@ def roster_for(counselor: Person, appointment_id: UUID, now: datetime) -> Roster
     appointment = one_or_404(_appointment(counselor, appointment_id))
     zone = programs.program(counselor.program_id).zone
     own = {client.id: client for client in access.clients_of(counselor, now)}
-    clients = _clients_at(appointment, appointment.starts_at.astimezone(ZoneInfo(zone)).date())
+    clients = clients_at(
+        appointment.id,
+        program_id=appointment.program_id,
+        track_id=appointment.track_id,
+        client_id=appointment.client_id,
+        day=appointment.starts_at.astimezone(ZoneInfo(zone)).date(),
+    )
     if appointment.facilitator_id != counselor.id and not any(client.id in own for client in clients):
         abort(404)
     rows = _rows(appointment, clients, own)
@@ -124,21 +130,6 @@ def _appointment(counselor: Person, appointment_id: UUID) -> Select[Appointment]
         )
         .where(Appointment.program_id == counselor.program_id, Appointment.id == appointment_id)
     )
-
-
-def _clients_at(appointment: Appointment, day: date) -> list[Person]:
-    """Whose session it is by their stay, and whoever is marked here without one."""
-    stays = select(Enrolment.client_id).where(
-        Enrolment.track_id == appointment.track_id,
-        Enrolment.started_on <= day,
-        func.coalesce(Enrolment.ended_on, Enrolment.planned_end_on) >= day,
-    )
-    marked = select(Attendance.client_id).where(Attendance.appointment_id == appointment.id)
-    theirs = (Person.id == appointment.client_id, Person.id.in_(stays), Person.id.in_(marked))
-    found = db.session.scalars(
-        select(Person).where(Person.program_id == appointment.program_id, or_(*theirs))
-    )
-    return sorted(found, key=lambda person: person.name.casefold())
 
 
 def _rows(appointment: Appointment, clients: list[Person], own: Collection[UUID]) -> list[Row]:

@@ -12,27 +12,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from companion.records.cravings.times import Part as Part
+from companion.records.cravings.times import Times as Times
+from companion.records.cravings.times import times as times
 from companion.records.days.rules import Used
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 WEEKS_SHOWN, MONTHS_SHOWN, SKILLS_SHOWN = 8, 2, 5
 # Below these a drawing would say more than is known.
 ENOUGH_CRAVINGS, ENOUGH_FOR_TIMES = 3, 10
-HOURS_A_PART = 6
 # Totals of cravings that were rated again, whatever came of them.
 WAVES = (10, 25, 50)
-
-
-class Part(IntEnum):
-    """A quarter of the day, from midnight on."""
-
-    NIGHT = 0
-    MORNING = 1
-    AFTERNOON = 2
-    EVENING = 3
 
 
 class Square(StrEnum):
@@ -63,22 +56,6 @@ class Change:
 
     now: int
     before: int | None
-
-
-@dataclass(frozen=True)
-class Times:
-    """How many came in each part of the day, Monday to Sunday. ``most`` is None where two are even."""
-
-    counts: Mapping[Part, Sequence[int]]
-    most: Part | None
-
-    @property
-    def total(self) -> int:
-        return sum(map(sum, self.counts.values()))
-
-    @property
-    def highest(self) -> int:
-        return max(map(max, self.counts.values()))
 
 
 @dataclass(frozen=True)
@@ -142,14 +119,6 @@ def change(ats: Sequence[datetime], first_at: datetime, now: datetime) -> Change
     if first_at > now - A_WEEK:
         return Change(this_week, None)
     return Change(this_week, sum(monday - A_WEEK <= at <= now - A_WEEK for at in ats))
-
-
-def times(ats: Iterable[datetime]) -> Times:
-    counted = Counter((Part(at.hour // HOURS_A_PART), at.weekday()) for at in ats)
-    counts = {part: [counted[part, weekday] for weekday in range(7)] for part in Part}
-    highest = max(map(sum, counts.values()))
-    most = [part for part in Part if sum(counts[part]) == highest]
-    return Times(counts, most[0] if len(most) == 1 else None)
 
 
 def month(first: date, marks: Mapping[date, Used], began_on: date, today: date) -> Month:

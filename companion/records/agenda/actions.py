@@ -12,25 +12,25 @@ from companion.records.agenda import queries
 from companion.records.agenda.models import Topic
 
 
-def add(client: Person, *, submission: UUID, body: str, at: datetime) -> Topic:
+def add(client: Person, *, submission: UUID, body: str, at: datetime, is_for_group: bool = False) -> Topic:
     """One topic, however often the form arrives."""
     earlier = queries.topic_sent_as(client, submission)
     if earlier:
         return earlier
     topic = Topic(program_id=client.program_id, client_id=client.id, submission_id=submission)
-    topic.body, topic.added_at = body, at
+    topic.body, topic.added_at, topic.is_for_group = body, at, is_for_group
     db.session.add(topic)
     db.session.flush()
     _note("agenda:added", topic, client, at)
     return topic
 
 
-def edit(topic: Topic, *, body: str, by: Person, at: datetime) -> None:
-    """What it said before is kept."""
+def edit(topic: Topic, *, body: str, is_for_group: bool, by: Person, at: datetime) -> None:
+    """What it said before is kept, and for whom it was."""
     _wait_for_others(topic)
-    if topic.body != body:
-        trail.keep_version(topic, ["body"], by_id=by.id, at=at)
-        topic.body, topic.edited_at = body, at
+    if (topic.body, topic.is_for_group) != (body, is_for_group):
+        trail.keep_version(topic, ["body", "is_for_group"], by_id=by.id, at=at)
+        topic.body, topic.is_for_group, topic.edited_at = body, is_for_group, at
         _note("agenda:edited", topic, by, at)
 
 

@@ -30,14 +30,15 @@ def create() -> ResponseReturnValue:
     form = NewTopicForm()
     if not form.validate():
         return show(INDEX, status=422, form=form, **_listed())
-    actions.add(g.client, submission=form.submission, body=form.body.data, at=clock.now())
+    words = {"body": form.body.data, "is_for_group": form.is_for_group.data}
+    actions.add(g.client, submission=form.submission, at=clock.now(), **words)
     return done(then=url_for(".index"))
 
 
 @routes.show("/<uuid:topic_id>/edit", allow=Can.WRITE_AGENDA)
 def edit(topic_id: UUID) -> ResponseReturnValue:
     topic = queries.topic_of(g.client, topic_id)
-    return _show_form(topic, TopicForm(formdata=None, body=topic.body))
+    return _show_form(topic, TopicForm(formdata=None, obj=topic))
 
 
 @routes.accept("/<uuid:topic_id>/edit", allow=Can.WRITE_AGENDA)
@@ -46,7 +47,8 @@ def update(topic_id: UUID) -> ResponseReturnValue:
     form = TopicForm()
     if not form.validate():
         return _show_form(topic, form, 422)
-    actions.edit(topic, body=form.body.data, by=g.person, at=clock.now())
+    words = {"body": form.body.data, "is_for_group": form.is_for_group.data}
+    actions.edit(topic, by=g.person, at=clock.now(), **words)
     return done(then=url_for(".index"))
 
 

@@ -29,5 +29,6 @@ def destroy_tick(client_id: UUID, topic_id: UUID) -> ResponseReturnValue:
 
 
 def _to_brief() -> ResponseReturnValue:
-    topics = queries.topics_of(g.client, clock.now())
-    return done(LIST, then=url_for("counselor.caseload.brief", client_id=g.client.id), topics=topics)
+    wanted = queries.wanted(queries.topics_of(g.client, clock.now()))
+    then = url_for("counselor.caseload.brief", client_id=g.client.id)
+    return done(LIST, then=then, wanted=wanted, client=g.client)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wtforms import BooleanField
+
 from companion.core.forms import Form, LogForm, TextField
 from companion.core.words import _l
 from companion.records.agenda.rules import BODY_MOST
@@ -11,6 +13,7 @@ class TopicForm(Form):
     body = TextField(
         _l("I want to talk about…"), needed=_l("Write a few words. One is enough."), limit=BODY_MOST
     )
+    is_for_group = BooleanField(_l("Bring it to the group too"))
 
 
 class NewTopicForm(TopicForm, LogForm):

@@ -14,7 +14,10 @@ from companion.core.sealed import Sealed
 
 
 class Topic(Model):
-    """In the client's own words, for the care team. Either of them ticks it off when they talked about it."""
+    """In the client's own words, for the care team. Either of them ticks it off when they talked about it.
+
+    ``is_for_group``: the client wants to bring it to the group, and whoever leads the group may read it.
+    """
 
     __tablename__ = "agenda_topics"
     __table_args__ = (
@@ -32,6 +35,7 @@ class Topic(Model):
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     talked_at: Mapped[datetime | None] = mapped_column(Moment)
     talked_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    is_for_group: Mapped[bool] = mapped_column(default=False)
     body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     body = Sealed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
@@ -44,6 +45,11 @@ class SafetyAlert(Model):
     @property
     def is_open(self) -> bool:
         return self.state != State.CLOSED
+
+    @property
+    def touched_at(self) -> datetime:
+        """When it was opened, or somebody last did something about it."""
+        return self.last_act.at if self.last_act else self.opened_at
 
     @property
     def last_act(self) -> AlertAct | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from companion.accounts.models import Person
 from companion.core.db import by_owner, db, newer_than, one_or_404
@@ -93,6 +93,18 @@ def cravings_since(since: Mapping[UUID, datetime]) -> dict[UUID, list[Any]]:
     )
     is_newer = newer_than(Craving.client_id, Craving.received_at, since)
     return by_owner(chosen.where(is_newer, Craving.removed_at.is_(None)))
+
+
+def highest_since(client_ids: Collection[UUID], since: datetime) -> dict[UUID, int]:
+    """The strongest of each client that happened after that moment. Who has none is not in it."""
+    chosen = select(Craving.client_id, func.max(Craving.strength)).where(
+        Craving.client_id.in_(client_ids),
+        Craving.removed_at.is_(None),
+        Craving.strength.is_not(None),
+        Craving.occurred_at > since,
+    )
+    found = db.session.execute(chosen.group_by(Craving.client_id))
+    return {client_id: highest for client_id, highest in found if highest is not None}
 
 
 def open_wave_of(client: Person, now: datetime) -> Craving | None:

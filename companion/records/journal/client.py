@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 
+from companion.access import readings
+from companion.access.models import Reading
 from companion.access.permissions import Can
 from companion.audit import trail
-from companion.core import clock
+from companion.core import clock, words
 from companion.core.web import Routes, done, show
+from companion.programs import queries as programs
 from companion.records.journal import actions, queries
 from companion.records.journal.forms import AUDIENCES, AudienceForm, EntryForm, NewEntryForm
 from companion.records.journal.models import Audience, Entry
@@ -23,19 +27,26 @@ def index() -> ResponseReturnValue:
     before = _entry_before()
     found = queries.entries_of(g.client, before=before, limit=queries.PAGE + 1)
     page, more = found[: queries.PAGE], len(found) > queries.PAGE
-    return show("journal/client/index.html", entries=page, more=more, before=before, audiences=AUDIENCES)
+    return show(
+        "journal/client/index.html",
+        entries=page,
+        more=more,
+        before=before,
+        audiences=AUDIENCES,
+        readers=_readers(page),
+    )
 
 
 @routes.show("/new", allow=Can.WRITE_JOURNAL)
 def new() -> ResponseReturnValue:
-    return show("journal/client/new.html", form=NewEntryForm.fresh(), audiences=AUDIENCES)
+    return _show_new(NewEntryForm.fresh())
 
 
 @routes.accept("/new", allow=Can.WRITE_JOURNAL)
 def create() -> ResponseReturnValue:
     form = NewEntryForm()
     if not form.validate():
-        return show("journal/client/new.html", status=422, form=form, audiences=AUDIENCES)
+        return _show_new(form, 422)
     entry = actions.write(
         g.client,
         submission=form.submission,
@@ -80,6 +91,18 @@ def update_audience(entry_id: UUID) -> ResponseReturnValue:
     return done(then=_address_of(entry))
 
 
+def _show_new(form: NewEntryForm, status: int = 200) -> ResponseReturnValue:
+    reads = programs.program(g.client.program_id).reads_in(words.language())
+    return show("journal/client/new.html", status=status, form=form, audiences=AUDIENCES, reads=reads)
+
+
+def _readers(entries: Sequence[Entry]) -> dict[UUID, list[Reading]]:
+    """Who read each entry as it is now. Of one that is the client's alone nothing is said."""
+    shared = {entry.id: entry.stands_since for entry in entries if entry.is_shared}
+    found = readings.readings_of(g.client, shared)
+    return {entry_id: readings.read_since(rows, shared[entry_id]) for entry_id, rows in found.items()}
+
+
 def _show_entry(entry: Entry, form: AudienceForm, status: int = 200) -> ResponseReturnValue:
     return show(
         "journal/client/show.html",
@@ -87,6 +110,7 @@ def _show_entry(entry: Entry, form: AudienceForm, status: int = 200) -> Response
         entry=entry,
         form=form,
         audiences=AUDIENCES,
+        readers=_readers([entry]),
         versions=trail.versions_of(entry)[::-1],
         is_saved="saved" in request.args,
     )

@@ -40,3 +40,12 @@ class Entry(Model):
     shared_at: Mapped[datetime | None] = mapped_column(Moment)
     body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     body = Sealed()
+
+    @property
+    def is_shared(self) -> bool:
+        return self.audience != Audience.ME
+
+    @property
+    def stands_since(self) -> datetime:
+        """Since when the care team may read the words as they are now."""
+        return max(self.shared_at or self.written_at, self.edited_at or self.written_at)

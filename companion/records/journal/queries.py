@@ -55,6 +55,11 @@ def shared_entries_of(client: Person, *, since: datetime | None = None) -> list[
     return list(db.session.scalars(chosen))
 
 
+def shared_entry_of(client: Person, entry_id: UUID) -> Entry:
+    """404 for one that the client keeps to themselves, as for one that is not there."""
+    return one_or_404(_shared_by(client, SHARED).where(Entry.id == entry_id))
+
+
 def entries_for_session_of(client: Person) -> list[Entry]:
     """What the client wants to talk about next time. Newest first, a few."""
     return list(db.session.scalars(_shared_by(client, (Audience.SESSION,)).limit(FOR_SESSION)))
@@ -70,6 +75,12 @@ def shared_listed(client: Person) -> Listed[Entry]:
     """What the client shared, and still shares, by since when: for a list to page through."""
     shared = (Entry.client_id == client.id, Entry.audience.in_(SHARED), Entry.shared_at.is_not(None))
     return Listed(Entry, Entry.shared_at, Entry.id, shared)
+
+
+def entries_for_brief_of(client: Person, *, since: datetime) -> list[Entry]:
+    """What the client wants to talk about next time, however old, and what else they shared since then."""
+    to_read = or_(Entry.audience == Audience.SESSION, Entry.shared_at > since)
+    return list(db.session.scalars(_shared_by(client, SHARED).where(to_read)))
 
 
 def _shared_by(client: Person, audiences: tuple[Audience, ...]) -> Select[Entry]:

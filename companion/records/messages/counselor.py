@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import g, request, url_for
@@ -19,6 +19,7 @@ from companion.records.messages.forms import TEAM_REPLIES, AnswerForm
 
 T = TypeVar("T")
 routes = Routes("messages")
+REPLY = "messages/_unanswered.html"
 THREAD = "/caseload/<uuid:client_id>/messages"
 
 
@@ -47,10 +48,14 @@ def index(client_id: UUID) -> ResponseReturnValue:
 @routes.accept(THREAD, allow=Can.ANSWER_THREAD)
 def create(client_id: UUID) -> ResponseReturnValue:
     form = AnswerForm()
+    now = clock.now()
     if not form.validate():
         return _show(form, 422)
-    actions.send(g.client, submission=form.submission, body=form.body.data, by=g.person, at=clock.now())
-    return done(then=url_for(".index", client_id=client_id, sent=1))
+    # Who answers has read what they answer, wherever the box stood.
+    actions.read(g.client, by=g.person, at=now)
+    actions.send(g.client, submission=form.submission, body=form.body.data, by=g.person, at=now)
+    then = url_for(".index", client_id=client_id, sent=1)
+    return done(REPLY, then=then, **_waiting(AnswerForm.fresh(), is_sent=True))
 
 
 @routes.accept(f"{THREAD}/<uuid:answer_id>/removal", allow=Can.ANSWER_THREAD)
@@ -58,6 +63,12 @@ def create_removal(client_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     message = queries.message_by(g.person, g.client, answer_id)
     actions.take_back(message, by=g.person, at=clock.now())
     return done(then=url_for(".index", client_id=client_id))
+
+
+def _waiting(form: AnswerForm, *, is_sent: bool = False) -> dict[str, Any]:
+    """What the box on the brief needs, and the thread as well."""
+    unanswered = queries.unanswered_of(g.client, clock.now())
+    return {"client": g.client, "form": form, "unanswered": unanswered, "is_answered": is_sent}
 
 
 def _with(clients: Iterable[Person], known: Mapping[UUID, T]) -> list[tuple[Person, T]]:
@@ -70,9 +81,9 @@ def _show(form: AnswerForm, status: int = 200) -> ResponseReturnValue:
     found = queries.thread_of(g.client, before=before)
     return show(
         "messages/counselor/thread.html",
+        REPLY if status == 422 else None,
         status=status,
-        client=g.client,
-        form=form,
+        **_waiting(form),
         replies=TEAM_REPLIES,
         thread=found[: queries.PAGE],
         more=len(found) > queries.PAGE,

@@ -13,12 +13,16 @@ from sqlalchemy.orm import joinedload
 
 from companion.access import queries as access
 from companion.accounts.models import Person
+from companion.core import words
 from companion.core.db import db, one_or_404
 from companion.core.keyset import Listed
+from companion.programs import queries as programs
 from companion.records.messages import rules
 from companion.records.messages.models import ThreadMessage
 
 PAGE = 30
+# Of a message on a page that is not the thread.
+SHOWN_WORDS = 15
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,40 @@ def waiting_of(client_ids: Collection[UUID]) -> dict[UUID, Waiting]:
     for message in db.session.scalars(chosen.where(*about, is_own, is_later).order_by(ThreadMessage.sent_at)):
         found.setdefault(message.client_id, []).append(message)
     return {client_id: _waiting(messages) for client_id, messages in found.items()}
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """The oldest message that waits, how many do, and for how many days at work."""
+
+    message: ThreadMessage
+    count: int
+    work_days: int
+
+    @property
+    def said(self) -> str:
+        return words.beginning(self.message.body, SHOWN_WORDS)
+
+
+def unanswered_of(client: Person, now: datetime) -> Unanswered | None:
+    newest_answer = (
+        select(func.max(ThreadMessage.sent_at))
+        .where(
+            ThreadMessage.client_id == client.id,
+            ThreadMessage.author_id != client.id,
+            ThreadMessage.taken_back_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    is_later = or_(newest_answer.is_(None), ThreadMessage.sent_at > newest_answer)
+    chosen = _sent().where(
+        ThreadMessage.client_id == client.id, ThreadMessage.author_id == client.id, is_later
+    )
+    found = list(db.session.scalars(chosen.order_by(ThreadMessage.sent_at, ThreadMessage.id)))
+    if not found:
+        return None
+    days = programs.work_days_since(client.program_id, found[0].sent_at, now)
+    return Unanswered(found[0], len(found), days)
 
 
 def answer_by(client: Person, now: datetime) -> datetime | None:

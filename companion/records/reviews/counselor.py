@@ -21,7 +21,14 @@ def create(client_id: UUID) -> ResponseReturnValue:
     form = ReviewForm()
     if not form.validate():
         abort(400)
-    actions.review(g.client, seen_until=form.seen_at, by=g.person, at=clock.now())
+    actions.review(
+        g.client,
+        seen_until=form.seen_at,
+        newest_id=form.newest_id,
+        read=form.read_ids,
+        by=g.person,
+        at=clock.now(),
+    )
     return done(then=local_path(form.then.data, url_for("counselor.caseload.index")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,7 +13,10 @@ from companion.core.db import Model, Moment, key, moment, person_key, program_ke
 
 
 class Review(Model):
-    """``seen_until`` is the moment the page was made: what came later is new."""
+    """``seen_until`` is the moment the page was made: what came later is new.
+
+    ``newest_id`` is the newest entry that stood on the page, of whatever kind; None if there was none.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (
@@ -26,6 +30,7 @@ class Review(Model):
     counselor_id: Mapped[person_key]
     reviewed_at: Mapped[moment]
     seen_until: Mapped[moment]
+    newest_id: Mapped[UUID | None]
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
 
     counselor: Mapped[Person] = relationship(foreign_keys="Review.counselor_id")

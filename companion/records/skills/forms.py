@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from wtforms import DateField, HiddenField, IntegerField, SelectField, ValidationError
 from wtforms.validators import Optional
 
+from companion.accounts.models import Person
+from companion.core import words
 from companion.core.forms import Form, LogForm, RatingField, TextField, options, picked
 from companion.core.words import _, _l
 from companion.records.skills.models import Choice
+from companion.records.skills.shelves import Shelf
 
 NOTE_MOST = 2000
 MOST_TIMES = 21
+USUAL_TIMES = 3
 LONGEST_ASK = timedelta(days=366)
 
 
@@ -73,3 +78,11 @@ class PickForm(Form):
     def validate_until_on(self, field: Any) -> None:
         if field.data and not self.today <= field.data <= self.today + LONGEST_ASK:
             raise ValidationError(_("Please pick a day in the coming year."))
+
+
+def pick_form(client: Person, shelf: Shelf, now: datetime, **values: object) -> PickForm:
+    """Offers what stands on the program's shelf; the days are the client's."""
+    form = PickForm(**values)
+    form.today = now.astimezone(ZoneInfo(client.zone)).date()
+    form.offer([(skill.key, skill.said_in(words.language()).title) for skill in shelf.skills])
+    return form

@@ -106,6 +106,17 @@ def asked_of(client: Person, now: datetime) -> list[Asked]:
     return [Asked(pick, times) for pick, times in found]
 
 
+def picks_since(client: Person, since: datetime) -> list[Pick]:
+    """What was asked for at any time after that moment, ended or not, the newest first."""
+    chosen = (
+        select(Pick)
+        .options(joinedload(Pick.picker))
+        .where(Pick.client_id == client.id, or_(Pick.ended_at.is_(None), Pick.ended_at > since))
+        .order_by(Pick.picked_at.desc(), Pick.id.desc())
+    )
+    return list(db.session.scalars(chosen))
+
+
 def _picks_of(client: Person, today: date) -> Select[Any]:
     return (
         select(Pick)
