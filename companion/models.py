@@ -1,5 +1,14 @@
 """Every table, for the migrations and the structural tests."""
 
+from companion.access.consents.models import (
+    Consent,
+    ConsentScope,
+    ConsentWarning,
+    NoticeAcceptance,
+    Pause,
+    Revocation,
+    SupportCode,
+)
 from companion.access.models import CareTeamMember, Cover, Support
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.audit.models import Disclosure, Event, Version
@@ -14,6 +23,7 @@ from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.family.models import OwnNumber, TodaysLine, Wish
 from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
@@ -38,6 +48,9 @@ __all__ = [
     "Change",
     "CheckIn",
     "Commitment",
+    "Consent",
+    "ConsentScope",
+    "ConsentWarning",
     "Contact",
     "Cover",
     "Craving",
@@ -53,6 +66,9 @@ __all__ = [
     "Measure",
     "Message",
     "Notice",
+    "NoticeAcceptance",
+    "OwnNumber",
+    "Pause",
     "Person",
     "Pick",
     "PlanComment",
@@ -62,6 +78,7 @@ __all__ = [
     "Program",
     "Question",
     "Review",
+    "Revocation",
     "SafetyAlert",
     "SafetyAnswer",
     "Seen",
@@ -71,10 +88,12 @@ __all__ = [
     "SkillVersion",
     "StaffedHours",
     "Support",
+    "SupportCode",
     "Task",
     "Taught",
     "ThreadMessage",
     "Throttle",
+    "TodaysLine",
     "Topic",
     "Track",
     "Upload",
@@ -82,5 +101,6 @@ __all__ = [
     "Version",
     "WaveRating",
     "WeekGoal",
+    "Wish",
     "Worksheet",
 ]

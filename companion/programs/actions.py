@@ -30,6 +30,8 @@ SETTINGS = (
     "alert_minutes",
     "shows_use_safety",
     "is_use_told",
+    "sharing_delay_hours",
+    "sharing_most_days",
 )
 
 

@@ -55,6 +55,20 @@ class SettingsForm(Form):
         description=_l("Leave it empty to count the whole stay."),
     )
 
+    sharing_delay_hours = NumberField(
+        _l("Hours until a supporter sees more than before"),
+        [picked(_l("Please fill this in."))],
+        least=1,
+        most=168,
+        description=_l("A client who was pressed can take it back in that time. To see less takes no time."),
+    )
+    sharing_most_days = NumberField(
+        _l("Most days that a client can share before they sign again"),
+        [picked(_l("Please fill this in."))],
+        least=1,
+        most=730,
+    )
+
     @classmethod
     def of(cls, program: Program) -> SettingsForm:
         return cls(formdata=None, obj=program)
