@@ -87,7 +87,7 @@ def _attendance(client: Person, began_at: datetime, now: datetime) -> dict[str, 
 
 def _craving_count(client: Person, began_at: datetime, now: datetime) -> int:
     since = rules.seen_from(began_at, client.zone, now)
-    return len(cravings.cravings_of(client, since=since, until=now))
+    return len(cravings.cravings_of(client, since=since))
 
 
 def _skills_practiced(client: Person, began_at: datetime, now: datetime) -> list[str]:
