@@ -23,6 +23,7 @@ from companion.demo.people import Client, Clinic
 from companion.demo.plans import plan
 from companion.demo.rows import Rows
 from companion.demo.safety import look_after
+from companion.demo.sharing import share
 from companion.demo.shelving import name_versions, shelve
 from companion.demo.talking import talk
 from companion.demo.writing import write_words
@@ -55,6 +56,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
         write(taken_in[:1], days)
     look_after(clinic, taken_in)
     talk(taken_in, days)
+    share(taken_in[:1], days)
     db.session.commit()
 
 
