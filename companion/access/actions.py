@@ -14,6 +14,7 @@ from companion.access.models import CareTeamMember, Cover, Support
 from companion.accounts.models import Person
 from companion.audit import trail
 from companion.core.db import db, new_id
+from companion.outbox import actions as outbox
 
 
 def assign(client: Person, counselor: Person, *, by: Person, at: datetime) -> None:
@@ -101,8 +102,13 @@ def accept_support(support: Support, *, by: Person, at: datetime) -> None:
 
 
 def end_support(support: Support, *, by: Person, at: datetime) -> None:
-    """One tap, by the client or by the supporter; the other one is not told. Nothing is shown any more."""
-    consents.stop(support, by=by, at=at)
+    """One tap, by the client or by the supporter; the other one is not told. Nothing is shown any more.
+
+    Only the client can revoke a consent; one whose recipient left gives nothing either.
+    """
+    if by.id == support.client_id:
+        consents.stop(support, by=by, at=at)
+    outbox.withdraw_tied(support.id)
     codes.withdraw(support, at=at)
     support.ended_at, support.ended_by = at, by.id
     _note("support:ended", support, by, at)

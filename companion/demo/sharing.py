@@ -1,27 +1,49 @@
-"""What Dana shows her aunt, and what she wrote for her."""
+"""Who stands by whom, what Dana shows her aunt, and what she wrote for her."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from companion.access import queries as access
+from companion.access import actions as access
+from companion.access import queries
 from companion.access.consents import actions as consents
 from companion.access.models import Support
 from companion.access.rules import Purpose, Scope
+from companion.accounts.rules import Role
 from companion.audit import trail
-from companion.core.db import new_id
+from companion.core.db import db, new_id
 from companion.core.words import in_language
-from companion.demo.content import read
+from companion.demo.content import luck, read
 from companion.demo.days import Days
-from companion.demo.people import Client
+from companion.demo.people import Client, Clinic
 from companion.records.family import actions as family
 from companion.records.family.rules import Heading, Mood
 
 
+def stand_by(clinic: Clinic, clients: list[Client]) -> None:
+    """The demo supporter stands by the demo client; every fourth other client has somebody too."""
+    about = read("dana")["supporter"]
+    for client in clients[:1]:
+        _stand_by(clinic, client, "supporter", about["name"], about["pronouns"], about["relation"])
+    for number, client in list(enumerate(clients))[4::4]:
+        name, relation, pronouns = client.voice.somebody()
+        last = luck(f"supporter {number}").choice("ABCDEFGHKLMNPRST")
+        _stand_by(clinic, client, f"supporter-{number}", f"{name} {last}.", pronouns, relation)
+
+
+def _stand_by(clinic: Clinic, client: Client, email: str, name: str, pronouns: str, relation: str) -> None:
+    at = clinic.days.now - timedelta(days=20)
+    language = client.person.language
+    person = clinic.person(Role.SUPPORTER, email, name=name, pronouns=pronouns, language=language, at=at)
+    db.session.flush()
+    support = access.ask_for_support(client.person, person, relation=relation, at=at)
+    access.accept_support(support, by=person, at=at + timedelta(days=1))
+
+
 def share(clients: Sequence[Client], days: Days) -> None:
     for client in clients:
-        for support in access.supports_of(client.person):
+        for support in queries.supports_of(client.person):
             with in_language(client.person.language):
                 _sign(client, support, days)
             _look(client, support, days)

@@ -41,4 +41,4 @@ def consent_rows(cast: Cast, support: Support, words: str) -> dict[str, UUID]:
     family.say(rosa, day=NOW.date(), mood=Mood.ROUGH, words=words, at=NOW)
     family.write(rosa, {Heading.HELPS: words}, "555 0101", at=NOW)
     db.session.flush()
-    return {"consent_id": consent.id, "scope_id": consent.scopes[0].id}
+    return {"consent_id": consent.id, "scope_id": consent.scopes[-1].id}

@@ -7,6 +7,8 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import select
 
+from companion.access import actions as access
+from companion.access.consents import codes
 from companion.access.rules import Scope
 from companion.accounts.models import Person
 from companion.audit import trail
@@ -85,6 +87,22 @@ def test_it_reaches_six_years_back_and_names_those_who_left(
     found = rows_of(rosa.get("/sharing/log").text)
     assert len([row for row in found if row[2] == "When my sessions are"]) == 2
     assert {row[1] for row in found} == {"Ben"}
+
+
+def test_to_read_whom_an_invitation_is_from_is_a_row_too(app: Flask, ben: Visitor, cast: Cast) -> None:
+    with app.app_context():
+        omar, someone = (db.session.get_one(Person, who) for who in (cast.omar, cast.ben))
+        support = access.ask_for_support(omar, someone, relation="Friend", at=NOW)
+        support_id, code = support.id, codes.make(support, at=NOW)
+        db.session.commit()
+    ben.get(f"/supporting/asks/{support_id}")
+    with app.app_context():
+        assert db.session.scalars(select(Disclosure)).all() == []
+    ben.post(f"/supporting/asks/{support_id}/code", code=code)
+    ben.get(f"/supporting/asks/{support_id}")
+    with app.app_context():
+        row = db.session.scalars(select(Disclosure)).one()
+        assert (row.client_id, row.recipient_id) == (cast.omar, cast.ben)
 
 
 def test_what_the_care_team_reads_is_not_in_it(rosa: Visitor, cora: Visitor, cast: Cast) -> None:

@@ -91,6 +91,7 @@ def _open_ask(support_id: UUID) -> Support:
 
 
 def _show_invitation(ask: Support, form: NoticeForm, status: int = 200) -> ResponseReturnValue:
+    guard.note_look(ask)
     return show(INVITATION, status=status, ask=ask, form=form, notice=notice)
 
 

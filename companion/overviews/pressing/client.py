@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from flask import g, url_for
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from companion.access import queries as access
 from companion.access import rules
 from companion.access.consents import queries as consents
+from companion.access.models import Support
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
@@ -27,7 +29,7 @@ def index(support_id: UUID) -> ResponseReturnValue:
     return show(
         "pressing/client/index.html",
         support=support,
-        is_paused=support.id in consents.pauses_of(g.client, now),
+        can_pause=_can_pause(support, now),
         shows=bool(consents.scopes_of(g.client, support.supporter, now)),
         is_asked=asked is not None and asked.done_at is None,
     )
@@ -41,6 +43,12 @@ def create_talk(support_id: UUID) -> ResponseReturnValue:
     subject_id = _todays_talk()
     tasks.open_task(g.client, kind=Kind.TALK, reason=reason, due_on=today, subject_id=subject_id, at=now)
     return done(then=url_for(".index", support_id=support.id))
+
+
+def _can_pause(support: Support, now: datetime) -> bool:
+    """Also before anything is seen: a pause from the beginning looks like nothing ticked."""
+    has_signed = any(consent.is_open(now) for consent in consents.consents_for(support))
+    return has_signed and support.id not in consents.pauses_of(g.client, now)
 
 
 def _todays_talk() -> UUID:
