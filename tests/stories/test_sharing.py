@@ -24,7 +24,7 @@ KEPT = """async () => {
 @pytest.fixture
 def hurry(clinic: str, tmp_path_factory: pytest.TempPathFactory) -> object:
     """A day passes: what was signed begins. The server's own clock cannot be moved from here."""
-    [path] = tmp_path_factory.getbasetemp().glob("clinic*/companion.sqlite3")
+    path = tmp_path_factory.getbasetemp() / "clinic0" / "companion.sqlite3"
 
     def pass_a_day() -> None:
         with sqlite3.connect(path, timeout=10) as database:

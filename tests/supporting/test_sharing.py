@@ -18,7 +18,7 @@ from companion.core.db import db
 from companion.records.tasks.models import Task
 from companion.records.tasks.rules import Kind, Reason
 from tests.cast import NOW, PASSWORD, Cast
-from tests.consents.giving import ask, give, support_of
+from tests.consents.giving import give, support_of
 from tests.visitor import Visitor
 
 SHOWN = "chose what shows here"
@@ -118,47 +118,6 @@ def test_more_is_signed_for_and_begins_a_day_later(
         assert len(db.session.scalars(select(Task)).all()) == 1
         kept = db.session.scalars(select(Consent).order_by(Consent.signed_at)).all()
         assert [str(consent.purpose) for consent in kept] == ["support", "request"]
-
-
-def test_who_says_that_they_are_pressed_reads_what_they_can_do(
-    rosa: Visitor, shared: UUID, cast: Cast
-) -> None:
-    form = {"submission_id": str(cast.track), "purpose": "request", "days": "30", "pressed": "yes"}
-    answer = rosa.post(
-        f"/sharing/{shared}/more/signature", signature="Rosa Example", password=PASSWORD, **form
-    )
-    assert answer.location == f"/sharing/{shared}/private"
-    assert "Pause without telling them" in rosa.get(f"/sharing/{shared}/private").text
-    invited = ask(rosa, pressed="yes").text
-    assert "You can pause, or talk with your counselor" in invited
-    assert (
-        "You can pause, or talk with your counselor" not in ask(rosa, "two@test.example", pressed="no").text
-    )
-
-
-def test_a_pause_can_begin_before_anything_is_seen(
-    app: Flask, rosa: Visitor, cast: Cast, frozen: time_machine.Traveller
-) -> None:
-    with app.app_context():
-        give(cast, [Scope.TIMES], at=NOW)
-        support_id = support_of(cast).id
-    assert "Pause without telling them" in rosa.get(f"/sharing/{support_id}/private").text
-    rosa.post(f"/sharing/{support_id}/pause")
-    frozen.move_to(NOW + timedelta(days=2))
-    assert not sees(Visitor(app, "ben@test.example"), cast)
-
-
-def test_a_talk_is_asked_for_without_saying_of_whom_it_is_about(
-    app: Flask, rosa: Visitor, cora: Visitor, shared: UUID, cast: Cast
-) -> None:
-    for _ in range(2):
-        assert rosa.post(f"/sharing/{shared}/talk").location == f"/sharing/{shared}/private"
-    assert "Your care team sees that you want to talk alone." in rosa.get(f"/sharing/{shared}/private").text
-    tasks = cora.get("/tasks").text.split("<main")[1]
-    assert tasks.count("Asks to talk with you alone.") == 1
-    assert "Ben" not in tasks
-    with app.app_context():
-        assert db.session.scalars(select(Task.kind)).all() == [Kind.TALK]
 
 
 def test_an_end_that_is_near_is_said_on_the_first_page_and_on_the_list(
