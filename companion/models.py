@@ -1,5 +1,14 @@
 """Every table, for the migrations and the structural tests."""
 
+from companion.access.consents.models import (
+    Consent,
+    ConsentScope,
+    ConsentWarning,
+    NoticeAcceptance,
+    Pause,
+    Revocation,
+    SupportCode,
+)
 from companion.access.models import CareTeamMember, Cover, Reading, Support
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.audit.models import Disclosure, Event, Version
@@ -16,6 +25,7 @@ from companion.records.counseling.models import CounselingNote
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
 from companion.records.exports.models import TimelineExport
+from companion.records.family.models import OwnNumber, TodaysLine, Wish
 from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
@@ -43,6 +53,9 @@ __all__ = [
     "Change",
     "CheckIn",
     "Commitment",
+    "Consent",
+    "ConsentScope",
+    "ConsentWarning",
     "Contact",
     "CounselingNote",
     "Cover",
@@ -60,6 +73,9 @@ __all__ = [
     "Message",
     "NoteComment",
     "Notice",
+    "NoticeAcceptance",
+    "OwnNumber",
+    "Pause",
     "Person",
     "Pick",
     "PlanComment",
@@ -71,6 +87,7 @@ __all__ = [
     "Question",
     "Reading",
     "Review",
+    "Revocation",
     "SafetyAlert",
     "SafetyAnswer",
     "Seen",
@@ -81,12 +98,14 @@ __all__ = [
     "SkillVersion",
     "StaffedHours",
     "Support",
+    "SupportCode",
     "Task",
     "Taught",
     "ThreadMessage",
     "Thresholds",
     "Throttle",
     "TimelineExport",
+    "TodaysLine",
     "Topic",
     "Track",
     "Upload",
@@ -94,5 +113,6 @@ __all__ = [
     "Version",
     "WaveRating",
     "WeekGoal",
+    "Wish",
     "Worksheet",
 ]

@@ -16,6 +16,7 @@ from companion.access.portals import (
     public,
     supporter,
 )
+from companion.overviews.accepting import supporter as accepting
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
@@ -25,7 +26,9 @@ from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
+from companion.overviews.consenting import client as consenting
 from companion.overviews.covering import counselor as covering
+from companion.overviews.disclosed import client as disclosed
 from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
@@ -53,6 +56,7 @@ from companion.overviews.planned import counselor as client_plan
 from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
 from companion.overviews.preparing import counselor as preparing
+from companion.overviews.pressing import client as pressing
 from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
@@ -75,6 +79,7 @@ from companion.records.counseling import counselor as counseling
 from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
+from companion.records.family import client as family
 from companion.records.journal import client as journal
 from companion.records.journal import counselor as shared_journal
 from companion.records.messages import client as messages
@@ -122,6 +127,10 @@ FEATURES = {
         measuring,
         home_checks,
         sharing,
+        consenting,
+        pressing,
+        disclosed,
+        family,
     ],
     counselor: [
         threads,
@@ -151,7 +160,7 @@ FEATURES = {
         topics,
         measures,
     ],
-    supporter: [supporting],
+    supporter: [supporting, accepting],
     admin: [program, assigning, hours, importing, library, questions, staffing, thresholds],
 }
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
+from companion.access.consents import ends
 from companion.app import create_app
 from companion.core import clock, schema
 from companion.core.db import db
@@ -77,16 +78,17 @@ def _turn_unless_away(send: Send | None, is_stopped: Callable[[], bool], is_look
 def turn(
     send: Send | None, is_stopped: Callable[[], bool] = lambda: False, *, is_looking: bool = True
 ) -> None:
-    """One transaction for each alert that is told again, each task that is opened, and each message.
+    """One transaction for each alert to tell again, task to open, end that is near, and message.
 
     One more lets go of the texts of files that nobody used for a day.
     """
     while not is_stopped() and jobs.tell_next_again(clock.now()):
         db.session.commit()
     db.session.commit()
-    while not is_stopped() and is_looking and measuring.open_next_overdue(clock.now()):
+    for look in (measuring.open_next_overdue, ends.note_next):
+        while not is_stopped() and is_looking and look(clock.now()):
+            db.session.commit()
         db.session.commit()
-    db.session.commit()
     if is_looking:
         imports.let_go(at=clock.now())
         db.session.commit()

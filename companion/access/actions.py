@@ -8,10 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from companion.access import covers, teams
+from companion.access.consents import actions as consents
+from companion.access.consents import codes
 from companion.access.models import CareTeamMember, Cover, Support
 from companion.accounts.models import Person
 from companion.audit import trail
 from companion.core.db import db, new_id
+from companion.outbox import actions as outbox
 
 
 def assign(client: Person, counselor: Person, *, by: Person, at: datetime) -> None:
@@ -87,12 +90,21 @@ def ask_for_support(
 
 
 def accept_support(support: Support, *, by: Person, at: datetime) -> None:
+    """With the notice that the law wants beside whatever is shown."""
+    consents.accept_notice(support, by=by, at=at)
     support.accepted_at = at
     _note("support:accepted", support, by, at)
 
 
 def end_support(support: Support, *, by: Person, at: datetime) -> None:
-    """One tap, by the client or by the supporter; the other one is not told."""
+    """One tap, by the client or by the supporter; the other one is not told. Nothing is shown any more.
+
+    Only the client can revoke a consent; one whose recipient left gives nothing either.
+    """
+    if by.id == support.client_id:
+        consents.stop(support, by=by, at=at)
+    outbox.withdraw_tied(support.id)
+    codes.withdraw(support, at=at)
     support.ended_at, support.ended_by = at, by.id
     _note("support:ended", support, by, at)
 

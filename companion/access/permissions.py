@@ -86,6 +86,13 @@ class Can(StrEnum):
     READ_TODAY = "today:read"
     REVIEW = "review:write"
     SET_KEYS = "keys:set"
+    SEE_ATTENDANCE = "shared-attendance:read"
+    SEE_CRAVING_COUNT = "shared-cravings:read"
+    SEE_MILESTONES = "shared-milestones:read"
+    SEE_PLAN_PART = "shared-plan:read"
+    SEE_SESSION_TIMES = "shared-times:read"
+    SEE_SKILLS_PRACTICED = "shared-skills:read"
+    SEE_TODAYS_LINE = "shared-today:read"
     SET_MEASURES = "measure:set"
     SIGN_IN = "account:sign-in"
     SIGN_LETTER = "letter:sign"
@@ -189,7 +196,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.TAKE_ATTENDANCE,
         }
     ),
-    # Nothing of the client by default: consents open their own few, each for itself.
+    # Nothing of the client: each scope of a consent opens its own few, in opened.py.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.ADMINISTRATOR: frozenset(

@@ -7,13 +7,17 @@ in the request's own transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, g, request
 
-from companion.access import queries
-from companion.access.permissions import Can, Relation, may
+from companion.access import queries, sending
+from companion.access.consents import queries as consents
+from companion.access.notice import SHORT
+from companion.access.opened import may_with
+from companion.access.permissions import Can, Relation
+from companion.access.rules import Scope
 from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.audit import trail
@@ -55,10 +59,12 @@ def admit_to_counselor() -> Admitted:
 def admit_to_supporter() -> Admitted:
     supporter = _signed_in(Role.SUPPORTER)
     client_id = _client_id()
+    g.notice = SHORT
     if client_id is None:
         return Relation.SUPPORTER, None
     client = queries.client_supported_by(supporter, client_id)
-    web.before_commit(lambda: _disclose(client, supporter, "support"))
+    sharing = g.sharing = consents.sharing_between(client, supporter, clock.now())
+    web.before_commit(lambda: _disclose(client, supporter, sharing.purpose or "support", g.get("shown")))
     return Relation.SUPPORTS, client
 
 
@@ -74,12 +80,13 @@ def portal(name: str, admit: Callable[[], Admitted]) -> Blueprint:
     def ask_the_table() -> None:
         g.relation, g.client = admit()
         allow = web.allow_of(current_app.view_functions[request.endpoint or ""])
-        if not may(g.relation, Can(allow)):
+        if not may_with(g.relation, Can(allow), g.sharing.scopes if "sharing" in g else ()):
             abort(403)
 
     return blueprint
 
 
+sending.init()
 public = portal("public", admit_to_public)
 account = portal("account", admit_to_account)
 client = portal("client", admit_to_client)
@@ -101,6 +108,12 @@ def _client_id() -> UUID | None:
     return (request.view_args or {}).get("client_id")
 
 
-def _disclose(client: Person, recipient: Person, purpose: str) -> None:
+def _disclose(
+    client: Person, recipient: Person, purpose: str, shown: Collection[Scope] | None = None
+) -> None:
+    """``shown`` is what of the client's the page held, as its view noted in ``g.shown``."""
     what = request.endpoint or ""
-    trail.disclose(client=client, recipient=recipient, at=clock.now(), what=what, purpose=purpose)
+    scopes = ",".join(scope for scope in Scope if scope in shown) if shown else None
+    trail.disclose(
+        client=client, recipient=recipient, at=clock.now(), what=what, purpose=purpose, scopes=scopes
+    )

@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from companion.access import covers
+from companion.access.consents import codes
 from companion.access.models import CareTeamMember, Support
 from companion.accounts import queries as people
 from companion.accounts.models import Person
@@ -115,10 +116,15 @@ def supporter_to_ask(client: Person, email: str) -> Person | None:
     return found if found.password_hash or not _is_asked_by_others(found, client) else None
 
 
-def asks_for(supporter: Person) -> list[Support]:
-    """Those who asked and wait for an answer, the oldest first."""
+def asks_for(supporter: Person, now: datetime) -> list[Support]:
+    """Those that wait for an answer and can still be accepted, the oldest first."""
     chosen = _asks(supporter).where(Support.accepted_at.is_(None)).order_by(Support.asked_at)
-    return list(db.session.scalars(chosen))
+    return [ask for ask in db.session.scalars(chosen) if codes.is_open(ask, now)]
+
+
+def clients_who_asked(supporter: Person) -> list[UUID]:
+    """Whom a browser must not have belonged to, where the supporter begins an account."""
+    return [ask.client_id for ask in db.session.scalars(_asks(supporter))]
 
 
 def ask_for(supporter: Person, support_id: UUID) -> Support:

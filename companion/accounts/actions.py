@@ -40,11 +40,12 @@ def check_password(email: str, password: str) -> Person | None:
     return person if known and is_right else None
 
 
-def sign_in(person: Person, *, at: datetime, device: str) -> SignInSession:
+def sign_in(person: Person, *, at: datetime, device: str, browser: str = "") -> SignInSession:
     """Begin a new session with a new id; an id from before the sign-in is never carried over."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     row = SignInSession(person_id=person.id, token_hash=queries.token_hash(token), device=device)
     row.started_at = row.last_seen_at = at
+    row.browser_hash = queries.token_hash(browser) if browser else None
     db.session.add(row)
     person.sign_in_token = token
     login_user(person)

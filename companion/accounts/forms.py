@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from wtforms import EmailField, RadioField, SelectField, ValidationError
+from wtforms import EmailField, PasswordField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Regexp
 
+from companion.accounts.rules import PASSWORD_MOST
 from companion.core.forms import NoControls, at_most, clean, options, picked, required
 from companion.core.words import LANGUAGES, _, _l
 
@@ -33,6 +34,14 @@ class NewEmailField(EmailField):
     def __init__(self, label: Any, **options: Any) -> None:
         checks = [NoControls(), required(), at_most(EMAIL_MOST), EMAIL]
         super().__init__(label, checks, filters=[clean], **options)
+
+
+class ConfirmField(PasswordField):
+    """The person's own password again, before what matters. ``accounts.guard`` looks whether it is right."""
+
+    def __init__(self, label: Any = None, **other: Any) -> None:
+        label = label or _l("Your password again")
+        super().__init__(label, [required(), at_most(PASSWORD_MOST)], **other)
 
 
 class LanguageField(RadioField):

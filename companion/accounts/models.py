@@ -51,9 +51,14 @@ class Person(Model):
 
 
 class SignInSession(Model):
-    """One device on which a person is signed in. The cookie's token is kept only as a hash."""
+    """One device on which a person is signed in. The cookie's token is kept only as a hash.
+
+    ``confirmed_at`` is when the password was last given again here, ``browser_hash`` which browser it is:
+    every browser keeps a random word of its own, whoever signs in, and the word says nothing by itself.
+    """
 
     __tablename__ = "sign_in_sessions"
+    __table_args__ = (Index("ix_sign_in_sessions_browser_hash", "browser_hash"),)
 
     id: Mapped[key]
     person_id: Mapped[person_key] = mapped_column(index=True)
@@ -62,6 +67,8 @@ class SignInSession(Model):
     started_at: Mapped[moment]
     last_seen_at: Mapped[moment]
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    browser_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
     person: Mapped[Person] = relationship()
 

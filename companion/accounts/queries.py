@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -57,6 +58,27 @@ def session_of(person: Person, session_id: UUID) -> SignInSession:
     return one_or_404(
         select(SignInSession).where(SignInSession.person_id == person.id, SignInSession.id == session_id)
     )
+
+
+def has_held_session_of(browser: str, person_ids: Collection[UUID]) -> bool:
+    """Whether one of these people was ever signed in in this browser."""
+    if not browser or not person_ids:
+        return False
+    held = select(SignInSession.id).where(
+        SignInSession.browser_hash == token_hash(browser), SignInSession.person_id.in_(person_ids)
+    )
+    return db.session.scalar(held.limit(1)) is not None
+
+
+def others_in_browsers_of(person: Person, person_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these people who were signed in in a browser that the person was signed in in, too."""
+    own = select(SignInSession.browser_hash).where(
+        SignInSession.person_id == person.id, SignInSession.browser_hash.is_not(None)
+    )
+    chosen = select(SignInSession.person_id).where(
+        SignInSession.browser_hash.in_(own), SignInSession.person_id.in_(person_ids)
+    )
+    return set(db.session.scalars(chosen)) if person_ids else set()
 
 
 def open_invitation(token: str, now: datetime) -> Invitation | None:

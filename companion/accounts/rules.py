@@ -15,6 +15,8 @@ FREE_TRIES = 10
 LONGEST_WAIT = timedelta(minutes=15)
 FORGET_AFTER = timedelta(hours=24)
 ADDRESS_FREE_TRIES = 60
+# For how long a password that was given again speaks for the person at the screen.
+CONFIRMED_FOR = timedelta(minutes=5)
 DEMO_DOMAIN = "@demo.example"
 
 
@@ -41,6 +43,11 @@ def session_limits(role: Role) -> tuple[timedelta, timedelta]:
 def is_session_over(role: Role, started_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
     idle, overall = session_limits(role)
     return now - last_seen_at >= idle or now - started_at >= overall
+
+
+def is_confirmed(confirmed_at: datetime | None, now: datetime) -> bool:
+    """Signing in does not count: what needs this is to be done by somebody who was asked for it."""
+    return confirmed_at is not None and timedelta(0) <= now - confirmed_at < CONFIRMED_FOR
 
 
 def wait_after(failures: int, free: int = FREE_TRIES) -> timedelta:

@@ -29,7 +29,10 @@ class Event(Model):
 
 
 class Disclosure(Model):
-    """Somebody other than the client opened a page of the client's record."""
+    """Somebody other than the client opened a page of the client's record.
+
+    ``scopes`` are the kinds of things that a supporter saw there, with commas; none for the care team.
+    """
 
     __tablename__ = "disclosures"
     __table_args__ = (Index("ix_disclosures_client_id_at", "client_id", "at"),)
@@ -41,6 +44,11 @@ class Disclosure(Model):
     recipient_id: Mapped[person_key]
     what: Mapped[str] = mapped_column(String(80))
     purpose: Mapped[str] = mapped_column(String(40))
+    scopes: Mapped[str | None] = mapped_column(String(120))
+
+    @property
+    def scope_keys(self) -> list[str]:
+        return self.scopes.split(",") if self.scopes else []
 
 
 class Version(Model):

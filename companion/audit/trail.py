@@ -23,6 +23,9 @@ FACTS: dict[str, set[str]] = {
     "cadence:set": {"instrument", "rhythm"},
     "export:fetched": {"kind"},
     "export:made": {"kind"},
+    "consent:narrowed": {"scope"},
+    "consent:signed": {"scopes"},
+    "consent:warned": {"days"},
     "holiday:added": {"count"},
     "holiday:removed": {"count"},
     "invitation:created": {"role"},
@@ -30,6 +33,7 @@ FACTS: dict[str, set[str]] = {
     "letter:signed": {"kind"},
     "measure:begun": {"instrument"},
     "measure:finished": {"instrument"},
+    "notice:accepted": {"version"},
     "library:added": {"skill", "number"},
     "library:brought-back": {"skill", "number"},
     "library:changed": {"skill", "number"},
@@ -68,10 +72,12 @@ def note(
     db.session.add(event)
 
 
-def disclose(*, client: Any, recipient: Any, at: datetime, what: str, purpose: str) -> None:
+def disclose(
+    *, client: Any, recipient: Any, at: datetime, what: str, purpose: str, scopes: str | None = None
+) -> None:
     """Record that someone other than the client opened a page of the client's record."""
     row = Disclosure(program_id=client.program_id, client_id=client.id, recipient_id=recipient.id)
-    row.at, row.what, row.purpose = at, what, purpose
+    row.at, row.what, row.purpose, row.scopes = at, what, purpose, scopes
     db.session.add(row)
 
 

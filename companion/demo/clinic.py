@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from companion.access import actions as access
 from companion.accounts.models import Person
-from companion.accounts.rules import DEMO_DOMAIN, Role
+from companion.accounts.rules import DEMO_DOMAIN
 from companion.core.db import db, new_id
 from companion.demo.asking import ask
 from companion.demo.attending import attend
 from companion.demo.changing import change
 from companion.demo.checking import check_in
-from companion.demo.content import luck, read
+from companion.demo.content import read
 from companion.demo.days import Days, each_day, workday
 from companion.demo.lives import Diary
 from companion.demo.living import live
@@ -24,6 +23,7 @@ from companion.demo.people import Client, Clinic
 from companion.demo.plans import plan
 from companion.demo.rows import Rows
 from companion.demo.safety import look_after
+from companion.demo.sharing import share, stand_by
 from companion.demo.shelving import name_versions, shelve
 from companion.demo.talking import talk
 from companion.demo.writing import write_words
@@ -56,6 +56,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     look_after(clinic, taken_in)
     talk(taken_in, days)
     order(clinic, taken_in)
+    share(taken_in[:1], days)
     db.session.commit()
 
 
@@ -63,7 +64,7 @@ def _lives(clinic: Clinic, clients: list[Client], rows: Rows) -> None:
     """What is said before a session needs the sessions to be there already."""
     for client in clients:
         _life(client, clinic.days, rows)
-    _support(clinic, clients)
+    stand_by(clinic, clients)
     rows.insert_rest()
     for fill in (attend, live, ask, measure, plan):
         fill(clients, clinic.days, rows)
@@ -173,23 +174,3 @@ def _slot(client: Client) -> tuple[int, int]:
         return 2, about["dana_hour"]
     hours: list[int] = about["hours"]
     return client.place % 5, hours[client.place // 5 % len(hours)]
-
-
-def _support(clinic: Clinic, clients: list[Client]) -> None:
-    """The demo supporter stands by the demo client; every fourth other client has somebody too."""
-    about = read("dana")["supporter"]
-    for client in clients[:1]:
-        _stand_by(clinic, client, "supporter", about["name"], about["pronouns"], about["relation"])
-    for number, client in list(enumerate(clients))[4::4]:
-        name, relation, pronouns = client.voice.somebody()
-        last = luck(f"supporter {number}").choice("ABCDEFGHKLMNPRST")
-        _stand_by(clinic, client, f"supporter-{number}", f"{name} {last}.", pronouns, relation)
-
-
-def _stand_by(clinic: Clinic, client: Client, email: str, name: str, pronouns: str, relation: str) -> None:
-    at = clinic.days.now - timedelta(days=20)
-    language = client.person.language
-    person = clinic.person(Role.SUPPORTER, email, name=name, pronouns=pronouns, language=language, at=at)
-    db.session.flush()
-    support = access.ask_for_support(client.person, person, relation=relation, at=at)
-    access.accept_support(support, by=person, at=at + timedelta(days=1))

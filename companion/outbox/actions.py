@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from companion.core.db import db
 from companion.outbox import rules
 from companion.outbox.models import Message
+from companion.outbox.ties import Tie
 
 
-def queue(recipient: Any, *, subject: str, body: str, address: str, at: datetime) -> Message:
-    """Add a message to the caller's transaction: without its cause there is no message."""
+def queue(
+    recipient: Any, *, subject: str, body: str, address: str, at: datetime, tie: Tie | None = None
+) -> Message:
+    """Add a message to the caller's transaction: without its cause there is no message.
+
+    With a tie it is sent only if that still stands when it is sent.
+    """
     message = Message(program_id=recipient.program_id, recipient_id=recipient.id, subject=subject)
     message.body, message.address = body, address
     message.queued_at = message.due_at = at
+    message.tie_kind, message.tie_id = (tie.kind, tie.subject_id) if tie else (None, None)
     db.session.add(message)
     return message
 
@@ -59,6 +67,18 @@ def hasten(message: Message, *, at: datetime) -> None:
 def withdraw(message: Message) -> None:
     """No longer needed. One that a worker holds already may still be delivered."""
     _change(message, and_(Message.due_at.is_not(None), Message.leased_until.is_(None)), {"due_at": None})
+
+
+def withdraw_tied(subject_id: UUID) -> None:
+    """None of those that hang on it is needed any longer. One that a worker holds is asked about again."""
+    waiting = select(Message).where(Message.tie_id == subject_id, Message.due_at.is_not(None))
+    for message in db.session.scalars(waiting):
+        withdraw(message)
+
+
+def drop(message: Message) -> None:
+    """The worker that holds it found that it must not be sent."""
+    message.due_at, message.leased_until = None, None
 
 
 def _take(message: Message, now: datetime, lease: timedelta) -> bool:

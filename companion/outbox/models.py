@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
@@ -14,11 +15,16 @@ from companion.core.sealed import Sealed
 class Message(Model):
     """``due_at`` is when a worker may claim it, ``leased_until`` keeps other workers away meanwhile.
 
-    Without ``due_at`` it was sent, given up, or, if neither, withdrawn.
+    Without ``due_at`` it was sent, given up, or, if neither, withdrawn. ``tie_kind`` and ``tie_id`` name what
+    has to stand still when it is sent, such as what a client shows to somebody.
     """
 
     __tablename__ = "outbox_messages"
-    __table_args__ = (Index("ix_outbox_messages_due_at", "due_at"),)
+    __table_args__ = (
+        Index("ix_outbox_messages_due_at", "due_at"),
+        Index("ix_outbox_messages_tie_id", "tie_id"),
+        CheckConstraint("(tie_kind is null) = (tie_id is null)", name="tie"),
+    )
 
     id: Mapped[key]
     program_id: Mapped[program_key]
@@ -30,6 +36,8 @@ class Message(Model):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     failed_at: Mapped[datetime | None] = mapped_column(Moment)
+    tie_kind: Mapped[str | None] = mapped_column(String(20))
+    tie_id: Mapped[UUID | None]
     address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     address = Sealed(owner="recipient_id")

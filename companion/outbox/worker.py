@@ -5,20 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 
 from companion.core.db import db
-from companion.outbox import actions
+from companion.outbox import actions, ties
 from companion.outbox.transport import NotSent, Send
 
 
 def work_once(now: datetime, send: Send) -> bool:
     """Send one due message. Says whether there was one.
 
-    The claim is committed before sending, so that no transaction stays open while a mail server
+    What the message hangs on is asked after the claim, so that whoever ends it before is heard. The claim is
+    committed before sending, so that no transaction stays open while a mail server
     thinks, and whatever else ``send`` raises leaves the message to the end of its lease.
     """
     message = actions.claim(now)
     db.session.commit()
     if message is None:
         return False
+    if not ties.stands(message, now):
+        actions.drop(message)
+        db.session.commit()
+        return True
     try:
         send(message)
     except NotSent:

@@ -33,6 +33,8 @@ SETTINGS = (
     "shows_notes",
     "reads_en",
     "reads_es",
+    "sharing_delay_hours",
+    "sharing_most_days",
 )
 
 

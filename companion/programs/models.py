@@ -27,6 +27,8 @@ class Program(Model):
     the client chooses. Each stay keeps what was announced when it began.
     ``shows_notes`` is whether a client can read a progress note that is signed from now on.
     ``reads_en`` and ``reads_es`` say when counselors read what clients share; empty: it is not said.
+    ``sharing_delay_hours`` is how long it takes until a supporter sees more than before,
+    ``sharing_most_days`` for how long a client may share at most before they sign again.
     """
 
     __tablename__ = "programs"
@@ -35,6 +37,8 @@ class Program(Model):
         CheckConstraint("allowed_misses between 0 and 100", name="allowed_misses"),
         CheckConstraint("misses_weeks between 1 and 104", name="misses_weeks"),
         CheckConstraint("alert_minutes between 5 and 1440", name="alert_minutes"),
+        CheckConstraint("sharing_delay_hours between 1 and 168", name="sharing_delay_hours"),
+        CheckConstraint("sharing_most_days between 1 and 730", name="sharing_most_days"),
     )
 
     id: Mapped[key]
@@ -53,6 +57,8 @@ class Program(Model):
     alert_minutes: Mapped[int] = mapped_column(default=rules.USUAL_ALERT_MINUTES)
     reads_en: Mapped[str] = mapped_column(String(200), default="")
     reads_es: Mapped[str] = mapped_column(String(200), default="")
+    sharing_delay_hours: Mapped[int] = mapped_column(default=rules.USUAL_SHARING_DELAY_HOURS)
+    sharing_most_days: Mapped[int] = mapped_column(default=rules.USUAL_SHARING_MOST_DAYS)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[moment]
 

@@ -18,6 +18,9 @@ A_DAY = timedelta(days=1)
 USUAL_NOTICE_HOURS = 24
 # Source: clinical facts, section 4.2 (staff are told again every 30 minutes while they are at work).
 USUAL_ALERT_MINUTES = 30
+# Source: security plan, T11 (a day in which somebody who was pressed can take it back).
+USUAL_SHARING_DELAY_HOURS = 24
+USUAL_SHARING_MOST_DAYS = 365
 # Where nobody is at work for so long, it is not known when somebody is.
 DAYS_AHEAD = 60
 STEPS_DOWN_FROM = (

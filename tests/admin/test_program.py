@@ -28,6 +28,8 @@ ALL = {
     "notice_hours": "24",
     "allowed_misses": "",
     "misses_weeks": "",
+    "sharing_delay_hours": "24",
+    "sharing_most_days": "365",
 }
 
 
@@ -117,6 +119,9 @@ BAD = [
     ("allowed_misses", "two"),
     ("allowed_misses", "٤"),
     ("misses_weeks", "0"),
+    ("sharing_delay_hours", "0"),
+    ("sharing_delay_hours", ""),
+    ("sharing_most_days", "731"),
     ("misses_weeks", "0000105"),
 ]
 

@@ -21,7 +21,8 @@ COMMITS = (
     "companion/cli.py",
     "companion/demo/",
     "companion/outbox/worker.py",
-    "companion/overviews/account/guard.py",
+    "companion/accounts/guard.py",
+    "companion/overviews/accepting/guard.py",
     "companion/overviews/importing/commands.py",
     "companion/working.py",
 )

@@ -33,6 +33,7 @@ from tests.house.briefs import prep_and_reading
 from tests.house.notes import notes_and_file
 from tests.house.own import CANARY, own_rows
 from tests.house.safety import safety_rows
+from tests.house.shared import consent_rows
 from tests.house.threads import messages_and_cover
 from tests.importing.files import calendar, event
 
@@ -58,11 +59,12 @@ def make_world(cast: Cast) -> dict[str, str]:
         person_id=cast.rosa, token_hash=b"t" * 32, device="", started_at=NOW, last_seen_at=NOW
     )
     db.session.add(sign_in)
-    db.session.commit()
     ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows if not isinstance(row, Seen)}
     ids |= {"group_id": _group(series, cast).id}
     ids |= messages_and_cover(cast, CANARY) | notes_and_file(cast, CANARY)
     ids |= prep_and_reading(cast, CANARY)
+    ids |= consent_rows(cast, support, CANARY)
+    db.session.commit()
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}
     return {**{name: str(value) for name, value in ids.items()}, **texts}

@@ -21,7 +21,8 @@ from tests.visitor import Visitor
 @pytest.mark.parametrize(
     ("name", "address", "before"),
     [
-        ("rosa", "/today", 25),
+        # One more: to whom something is shown, and whether that ends soon.
+        ("rosa", "/today", 26),
         ("rosa", "/skills", 3),
         ("rosa", "/skills/halt", 3),
         ("rosa", "/cravings/{craving_id}/choose", 10),

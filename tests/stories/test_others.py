@@ -50,7 +50,7 @@ def test_a_counselor_without_javascript_marks_and_takes_back(open_browser: Open)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Dana")
 
 
-def test_a_supporter_learns_how_to_help_with_nothing_shared(open_browser: Open) -> None:
+def test_a_supporter_learns_how_to_help(open_browser: Open) -> None:
     page = open_browser("supporter")
     page.goto("/supporting")
     expect(page.get_by_role("heading", level=1)).to_contain_text("How to help Dana")

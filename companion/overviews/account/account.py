@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
 from companion.accounts import actions as accounts
+from companion.accounts import guard as passwords
 from companion.accounts import queries as people
 from companion.core import clock
 from companion.core.web import Routes, done, show
@@ -44,14 +45,14 @@ def update_password() -> ResponseReturnValue:
     form = ChangePasswordForm()
     form.about_person = (g.person.name, g.person.email.partition("@")[0])
     preferences = PreferencesForm(formdata=None, language=g.person.language)
-    wait = guard.wait_before(g.person.email)
+    wait = passwords.wait_before(g.person.email)
     if wait:
         form.fail("password", _("Too many tries. Please wait a few minutes and try again."))
         return _show(preferences, form, 429)
     if not form.validate():
         return _show(preferences, form, 422)
     is_right = accounts.check_password(g.person.email, form.password.data) is not None
-    guard.remember(g.person.email, is_right=is_right)
+    passwords.remember(g.person.email, is_right=is_right)
     if not is_right:
         form.fail("password", _("This is not your password now. Please try again."))
         return _show(preferences, form, 422)

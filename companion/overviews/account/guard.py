@@ -1,42 +1,23 @@
-"""What stands around a sign-in: waiting after wrong tries, the device's name, cookies."""
+"""What stands around a sign-in: the device's name, cookies, and its end."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+import secrets
 
 from flask import current_app, g, request, session
 from flask_login import logout_user
 from werkzeug.wrappers import Response
 
 from companion.accounts import actions as accounts
-from companion.accounts import queries as people
-from companion.accounts import rules
+from companion.accounts import guard
+from companion.accounts.models import Person
 from companion.core import clock
-from companion.core.db import db
+from companion.core.words import LANGUAGE_COOKIE
 
 NEUTRAL_PAGE = "https://www.weather.gov/"
 COOKIE_SECONDS = 365 * 24 * 3600
 SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Macintosh", "CrOS", "Linux")
 BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-
-
-def wait_before(email: str) -> timedelta:
-    """How long this address has to wait before another try at this account, known or not."""
-    return people.wait_for(list(_keys(email)), clock.now())
-
-
-def remember(email: str, *, is_right: bool) -> None:
-    """Count a wrong try against the account from this address, and against the address alone.
-
-    The count has to stay although the page answers 422, so it is committed on its own.
-    """
-    both, address = _keys(email)
-    if is_right:
-        accounts.forget_failures(both)
-        return
-    accounts.count_failure(both, rules.FREE_TRIES, at=clock.now())
-    accounts.count_failure(address, rules.ADDRESS_FREE_TRIES, at=clock.now())
-    db.session.commit()
 
 
 def device() -> str:
@@ -58,6 +39,21 @@ def set_cookie(response: Response, name: str, value: str) -> None:
     )
 
 
+def begin_session(person: Person) -> None:
+    """From here on the person is signed in, in a browser that keeps a word of its own, whoever it is."""
+    session.clear()
+    session.permanent = True
+    g.browser = guard.browser() or secrets.token_urlsafe(16)
+    accounts.sign_in(person, at=clock.now(), device=device(), browser=g.browser)
+    g.person = person
+
+
+def set_own_cookies(response: Response) -> None:
+    """The person's language, and the word of the browser."""
+    set_cookie(response, LANGUAGE_COOKIE, g.person.language)
+    set_cookie(response, guard.BROWSER_COOKIE, g.browser)
+
+
 def end_session() -> None:
     if g.sign_in:
         accounts.sign_out(g.sign_in, at=clock.now())
@@ -65,9 +61,3 @@ def end_session() -> None:
         logout_user()
     session.clear()
     g.person = None
-
-
-def _keys(email: str) -> tuple[bytes, bytes]:
-    address = request.remote_addr or ""
-    account = rules.normalize_email(email)
-    return accounts.throttle_key("account", account, address), accounts.throttle_key("address", address)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import g, make_response, redirect, request, session, url_for
+from flask import g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from companion.access import queries as access
 from companion.access.permissions import Can
 from companion.access.portals import SignInNeeded
 from companion.accounts import actions as accounts
+from companion.accounts import guard as passwords
 from companion.accounts import queries as people
 from companion.accounts.models import Invitation, Person
 from companion.accounts.rules import Role
@@ -44,13 +46,13 @@ def new_session() -> ResponseReturnValue:
 @routes.accept("/sign-in", allow=Can.SIGN_IN)
 def create_session() -> ResponseReturnValue:
     form = SignInForm()
-    wait = guard.wait_before(form.email.data or "")
+    wait = passwords.wait_before(form.email.data or "")
     if wait:
         return show("account/public/sign_in.html", status=429, form=form, wait=wait)
     if not form.validate():
         return show("account/public/sign_in.html", status=422, form=form, wait=None)
     person = accounts.check_password(form.email.data, form.password.data)
-    guard.remember(form.email.data, is_right=person is not None)
+    passwords.remember(form.email.data, is_right=person is not None)
     if person is None:
         form.fail("password", _("The email and password do not match. Please try again."))
         return show("account/public/sign_in.html", status=422, form=form, wait=None)
@@ -85,6 +87,7 @@ def create_person(token: str) -> ResponseReturnValue:
     invitation = people.open_invitation(token, clock.now())
     if invitation is None or accounts.has_other_door(invitation.person):
         return show("account/public/used_link.html", status=404)
+    passwords.refuse_browser_of(access.clients_who_asked(invitation.person))
     form = WelcomeForm.of(invitation.person)
     if not form.validate() or not _take_email(invitation.person, form):
         return _show_welcome(invitation, form, 422)
@@ -136,14 +139,11 @@ def _take_email(person: Person, form: WelcomeForm) -> bool:
 
 
 def _begin_session(person: Person, *, kept: str) -> ResponseReturnValue:
-    session.clear()
-    session.permanent = True
-    accounts.sign_in(person, at=clock.now(), device=guard.device())
-    g.person = person
+    guard.begin_session(person)
     waiting = keep.unpack(kept, person.id) if kept else None
     if waiting:
         response = make_response(show("account/public/kept.html", **waiting))
     else:
         response = make_response(redirect(HOME[person.role], 303))
-    guard.set_cookie(response, LANGUAGE_COOKIE, person.language)
+    guard.set_own_cookies(response)
     return response

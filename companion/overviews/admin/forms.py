@@ -67,6 +67,19 @@ class SettingsForm(Form):
         description=_l("Like: Your counselor reads on workdays before noon. Leave it empty to say nothing."),
     )
     reads_es = LineField(_l("The same in Spanish"), limit=200)
+    sharing_delay_hours = NumberField(
+        _l("Hours until a supporter sees more than before"),
+        [picked(_l("Please fill this in."))],
+        least=1,
+        most=168,
+        description=_l("A client who was pressed can take it back in that time. To see less takes no time."),
+    )
+    sharing_most_days = NumberField(
+        _l("Most days that a client can share before they sign again"),
+        [picked(_l("Please fill this in."))],
+        least=1,
+        most=730,
+    )
 
     @classmethod
     def of(cls, program: Program) -> SettingsForm:

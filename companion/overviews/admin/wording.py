@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from companion.access.opened import may_with
 from companion.access.permissions import ALLOWED, Can, Relation
+from companion.access.rules import Scope
 from companion.core.words import _l
 
 RELATIONS: dict[Relation, Any] = {
@@ -81,6 +83,13 @@ PERMISSIONS: dict[Can, Any] = {
     Can.READ_TODAY: _l("See own start page"),
     Can.REVIEW: _l("Mark a client’s page as read"),
     Can.SET_KEYS: _l("Turn own shortcut keys off or change them"),
+    Can.SEE_ATTENDANCE: _l("See on which days a client came this week"),
+    Can.SEE_CRAVING_COUNT: _l("See how many cravings a client logged this week"),
+    Can.SEE_MILESTONES: _l("See a client’s days in recovery"),
+    Can.SEE_PLAN_PART: _l("Read what a client wrote for supporters, and what they do in their plan"),
+    Can.SEE_SESSION_TIMES: _l("See when a client’s sessions are"),
+    Can.SEE_SKILLS_PRACTICED: _l("See which skills a client practiced this week"),
+    Can.SEE_TODAYS_LINE: _l("Read a client’s line of today, and call them"),
     Can.SET_MEASURES: _l("Set which measures a client is asked for, and how often"),
     Can.SIGN_IN: _l("Sign in"),
     Can.SIGN_LETTER: _l("Sign an attendance letter, and take it back"),
@@ -103,12 +112,20 @@ PERMISSIONS: dict[Can, Any] = {
 
 @dataclass(frozen=True)
 class Row:
+    """``by_consent``: a supporter has it once the client shows it."""
+
     what: Any
     answers: list[bool]
+    by_consent: list[bool]
 
 
 def table() -> list[Row]:
     """One row a permission, one answer a relation, in the order of the words above."""
     return [
-        Row(words, [can in ALLOWED[relation] for relation in RELATIONS]) for can, words in PERMISSIONS.items()
+        Row(
+            words,
+            [can in ALLOWED[relation] for relation in RELATIONS],
+            [may_with(relation, can, tuple(Scope)) for relation in RELATIONS],
+        )
+        for can, words in PERMISSIONS.items()
     ]

@@ -8,6 +8,7 @@ from flask import g
 from flask.typing import ResponseReturnValue
 
 from companion.access import queries as access
+from companion.access.consents import ends
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
@@ -47,6 +48,7 @@ def index() -> ResponseReturnValue:
         is_home_check_due=home.is_due(g.client, now),
         measure_words=measure_words,
         standing=days.standing_of(g.client, now),
+        endings=ends.endings_of(g.client, now),
     )
 
 

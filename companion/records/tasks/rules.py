@@ -19,6 +19,8 @@ class Kind(StrEnum):
     MEASURE_OVERDUE = "measure_overdue"
     PLAN_COMMENT = "plan_comment"
     ENQUIRY = "enquiry"
+    SHARING = "sharing"
+    TALK = "talk"
 
 
 class Reason(StrEnum):
@@ -31,6 +33,8 @@ class Reason(StrEnum):
     OVERDUE = "overdue"
     COMMENT = "comment"
     NEW_ENQUIRY = "new_enquiry"
+    SHARES_MORE = "shares_more"
+    ASKS_FOR_TALK = "asks_for_talk"
 
 
 def is_late(due_on: date, zone: str, now: datetime) -> bool:

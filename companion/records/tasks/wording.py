@@ -10,6 +10,8 @@ KINDS = {
     Kind.MEASURE_OVERDUE: _l("Measure"),
     Kind.PLAN_COMMENT: _l("Plan"),
     Kind.ENQUIRY: _l("Help request"),
+    Kind.SHARING: _l("Sharing"),
+    Kind.TALK: _l("Talk"),
 }
 REASONS = {
     Reason.NOT_SAFE: _l("Said they do not feel safe where they live."),
@@ -19,4 +21,6 @@ REASONS = {
     Reason.OVERDUE: _l("Not answered yet, and overdue"),
     Reason.COMMENT: _l("A comment waits for an answer"),
     Reason.NEW_ENQUIRY: _l("Somebody asks for help"),
+    Reason.SHARES_MORE: _l("Changed what they share. Please ask, alone with them, whether they want it."),
+    Reason.ASKS_FOR_TALK: _l("Asks to talk with you alone. Please do not write about it."),
 }

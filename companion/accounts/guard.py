@@ -1,0 +1,103 @@
+"""What stands around a password: waiting after wrong tries, and asking for it again before what matters.
+
+What needs the password again (a *step-up*) puts a ``ConfirmField`` named ``password`` into its form. Its view
+calls ``leave_out`` before the form is shown or read, and ``confirm`` once everything else in it is right::
+
+    form = StopForm()
+    guard.leave_out(form)
+    refused = guard.confirm(form) if form.validate() else 422
+    if refused:
+        return show(page, status=refused, form=form)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import g, request
+
+from companion.accounts import actions as accounts
+from companion.accounts import queries as people
+from companion.accounts import rules
+from companion.audit import trail
+from companion.core import clock
+from companion.core.db import db
+from companion.core.errors import Refusal
+from companion.core.words import _
+
+BROWSER_COOKIE = "browser"
+
+
+class NotHere(Refusal):
+    """An invitation is opened in a browser of the one who made it.
+
+    Somebody who uses the client's own phone may be the one whom the client fears, so what they read says only
+    that it does not work here.
+    """
+
+
+def wait_before(email: str) -> timedelta:
+    """How long this address has to wait before another try at this account, known or not."""
+    return people.wait_for(list(_keys(email)), clock.now())
+
+
+def remember(email: str, *, is_right: bool) -> None:
+    """Count a wrong try against the account from this address, and against the address alone.
+
+    The count has to stay although the page answers 422, so it is committed on its own.
+    """
+    both, address = _keys(email)
+    if is_right:
+        accounts.forget_failures(both)
+        return
+    accounts.count_failure(both, rules.FREE_TRIES, at=clock.now())
+    accounts.count_failure(address, rules.ADDRESS_FREE_TRIES, at=clock.now())
+    db.session.commit()
+
+
+def is_confirmed() -> bool:
+    """Whether the password was given again on this device within the last minutes."""
+    return rules.is_confirmed(g.sign_in.confirmed_at, clock.now())
+
+
+def leave_out(form: Any) -> None:
+    """Ask for the password only where it was not given again just now."""
+    if is_confirmed():
+        del form.password
+
+
+def confirm(form: Any) -> int | None:
+    """None when it is right, else the status to answer with. A wrong one slows down like a sign-in."""
+    if "password" not in form:
+        return None
+    if wait_before(g.person.email):
+        form.fail("password", _("Too many tries. Please wait a few minutes and try again."))
+        return 429
+    is_right = accounts.check_password(g.person.email, form.password.data) is not None
+    remember(g.person.email, is_right=is_right)
+    if not is_right:
+        form.fail("password", _("This is not your password now. Please try again."))
+        return 422
+    g.sign_in.confirmed_at = clock.now()
+    trail.note("session:confirmed", program_id=g.person.program_id, at=clock.now(), by_id=g.person.id)
+    return None
+
+
+def refuse_browser_of(person_ids: Collection[UUID]) -> None:
+    """Raises ``NotHere`` where one of these people was ever signed in in this browser."""
+    if people.has_held_session_of(browser(), person_ids):
+        raise NotHere(_("This does not work here. Please try it on another phone or computer."))
+
+
+def browser() -> str:
+    """The word that this browser keeps; empty where nobody ever signed in."""
+    return request.cookies.get(BROWSER_COOKIE, "")[:64]
+
+
+def _keys(email: str) -> tuple[bytes, bytes]:
+    address = request.remote_addr or ""
+    account = rules.normalize_email(email)
+    return accounts.throttle_key("account", account, address), accounts.throttle_key("address", address)

@@ -1,0 +1,35 @@
+"""What a message hangs on, asked again in the moment it is sent.
+
+Between queueing and sending somebody may have changed their mind. A feature above names a kind of tie and how
+to ask about it; a message whose tie no longer stands, or whose kind nobody knows, is not sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from companion.outbox.models import Message
+
+Stands = Callable[[UUID, datetime], bool]
+_kinds: dict[str, Stands] = {}
+
+
+@dataclass(frozen=True)
+class Tie:
+    kind: str
+    subject_id: UUID
+
+
+def ask_with(kind: str, stands: Stands) -> None:
+    """From now on messages with a tie of that kind are sent only while ``stands`` says so."""
+    _kinds[kind] = stands
+
+
+def stands(message: Message, now: datetime) -> bool:
+    if message.tie_kind is None or message.tie_id is None:
+        return True
+    ask = _kinds.get(message.tie_kind)
+    return ask is not None and ask(message.tie_id, now)

@@ -1,0 +1,33 @@
+"""The supporter's page, the same for the supporter and for the client who looks at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from companion.access.consents.queries import Sharing
+from companion.access.permissions import Can
+from companion.access.rules import day_in
+from companion.accounts.models import Person
+from companion.core import clock
+from companion.overviews.supporting import queries, wording
+from companion.programs import queries as programs
+from companion.records.contacts import rules as links
+
+
+def general(person: Person) -> dict[str, Any]:
+    """What everybody may read who was ever asked to help."""
+    program = programs.program(person.program_id)
+    return {"program": program, "links": links, "advice": queries.advice()}
+
+
+def page_about(client: Person, sharing: Sharing) -> dict[str, Any]:
+    sections = queries.sections_of(client, sharing, clock.now())
+    return general(client) | {
+        "client": client,
+        "sharing": sharing,
+        "sections": sections,
+        "advice": queries.advice(sections),
+        "Can": Can,
+        "shown": wording.SHOWN,
+        "began_on": {scope: day_in(client.zone, at) for scope, at in sharing.since.items()},
+    }
