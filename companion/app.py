@@ -40,6 +40,8 @@ def create_app(settings: Settings) -> Flask:
     keep.init_app(app)
     static.init_app(app)
     portals.init_app(app)
+    for view in web.views_without_token():
+        csrf.exempt(view)
     return app
 
 

@@ -14,10 +14,14 @@ from companion.records.commitments.models import Commitment
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.directory.models import ReferralPlace
+from companion.records.enquiries.models import Enquiry, EnquiryAct
+from companion.records.helplines.models import Helpline
 from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
+from companion.records.levels.models import LevelCheck
 from companion.records.messages.models import ThreadMessage
 from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
 from companion.records.reviews.models import Review
@@ -43,13 +47,17 @@ __all__ = [
     "Craving",
     "DayCount",
     "Disclosure",
+    "Enquiry",
+    "EnquiryAct",
     "Enrolment",
     "Entry",
     "Event",
+    "Helpline",
     "Holiday",
     "HomeCheck",
     "Invitation",
     "Letter",
+    "LevelCheck",
     "Measure",
     "Message",
     "Notice",
@@ -61,6 +69,7 @@ __all__ = [
     "Practice",
     "Program",
     "Question",
+    "ReferralPlace",
     "Review",
     "SafetyAlert",
     "SafetyAnswer",

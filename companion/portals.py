@@ -20,6 +20,8 @@ from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
 from companion.overviews.agenda import client as agenda
+from companion.overviews.asking import counselor as answering
+from companion.overviews.asking import public as asking
 from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
@@ -28,6 +30,7 @@ from companion.overviews.covering import counselor as covering
 from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
+from companion.overviews.finding import public as finding
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
 from companion.overviews.history import client as history
@@ -37,6 +40,8 @@ from companion.overviews.importing import admin as importing
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
+from companion.overviews.levels import counselor as level_checks
+from companion.overviews.levels import public as levels
 from companion.overviews.library import admin as library
 from companion.overviews.library import counselor as reading
 from companion.overviews.measuring import client as measuring
@@ -64,6 +69,9 @@ from companion.records.contacts import client as contacts
 from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
+from companion.records.directory import admin as directory
+from companion.records.enquiries import queries as enquiries
+from companion.records.helplines import admin as helplines
 from companion.records.journal import client as journal
 from companion.records.messages import client as messages
 from companion.records.messages import counselor as threads
@@ -77,7 +85,7 @@ from companion.records.tasks import counselor as tasks
 from companion.records.worksheets import client as worksheets
 
 FEATURES = {
-    public: [front_door, calendar, helping, verifying],
+    public: [front_door, asking, calendar, finding, helping, levels, verifying],
     account: [own_settings, skill_rule],
     client: [
         today,
@@ -111,6 +119,8 @@ FEATURES = {
     ],
     counselor: [
         threads,
+        answering,
+        level_checks,
         covering,
         caseload,
         alerts,
@@ -130,7 +140,7 @@ FEATURES = {
         measures,
     ],
     supporter: [supporting],
-    admin: [program, hours, importing, library, questions, staffing],
+    admin: [program, directory, helplines, hours, importing, library, questions, staffing],
 }
 
 for portal, features in FEATURES.items():
@@ -141,4 +151,5 @@ for portal, features in FEATURES.items():
 def init_app(app: Flask) -> None:
     for portal in FEATURES:
         app.register_blueprint(portal)
+    app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
     app.register_error_handler(SignInNeeded, front_door.ask_to_sign_in)

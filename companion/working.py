@@ -22,6 +22,7 @@ from companion.core.db import db
 from companion.core.settings import load
 from companion.outbox import smtp, worker
 from companion.outbox.transport import Send
+from companion.overviews.asking import jobs as asking
 from companion.overviews.measuring import jobs as measuring
 from companion.records.alerts import jobs
 
@@ -76,12 +77,13 @@ def _turn_unless_away(send: Send | None, is_stopped: Callable[[], bool], is_look
 def turn(
     send: Send | None, is_stopped: Callable[[], bool] = lambda: False, *, is_looking: bool = True
 ) -> None:
-    """One transaction for each alert that is told again, each task that is opened, and each message."""
-    while not is_stopped() and jobs.tell_next_again(clock.now()):
+    """One transaction for each alert that is told again, each task that is opened, each request for help
+    whose words are erased, and each message.
+    """
+    hourly = (measuring.open_next_overdue, asking.purge_next) if is_looking else ()
+    for job in (jobs.tell_next_again, *hourly):
+        while not is_stopped() and job(clock.now()):
+            db.session.commit()
         db.session.commit()
-    db.session.commit()
-    while not is_stopped() and is_looking and measuring.open_next_overdue(clock.now()):
-        db.session.commit()
-    db.session.commit()
     while send and not is_stopped() and worker.work_once(clock.now(), send):
         pass

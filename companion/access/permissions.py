@@ -28,9 +28,11 @@ class Can(StrEnum):
 
     ACCEPT_SUPPORT = "support:accept"
     ANSWER_ALERT = "alert:answer"
+    ANSWER_ENQUIRY = "enquiry:answer"
     ANSWER_THREAD = "thread:answer"
     ANSWER_HOME_CHECK = "home-check:answer"
     ANSWER_MEASURES = "measure:answer"
+    ASK_FOR_HELP = "enquiry:ask"
     ASK_HELP = "help:read"
     ASK_LETTER = "letter:ask"
     ASK_PRACTICE = "practice:ask"
@@ -41,6 +43,7 @@ class Can(StrEnum):
     DO_TASKS = "task:do"
     COMMENT_PLAN = "plan:comment"
     END_OWN_SUPPORT = "support:leave"
+    FIND_TREATMENT = "treatment:find"
     ENROL_CLIENT = "client:enrol"
     GIVE_NOTICE = "notice:give"
     IMPORT = "program:import"
@@ -48,6 +51,7 @@ class Can(StrEnum):
     INVITE_SUPPORTER = "support:ask"
     LOG_CRAVING = "craving:log"
     LOG_PRACTICE = "practice:log"
+    MANAGE_DIRECTORY = "directory:manage"
     MANAGE_LIBRARY = "library:manage"
     MANAGE_PROGRAM = "program:manage"
     MANAGE_SCHEDULE = "schedule:manage"
@@ -59,6 +63,7 @@ class Can(StrEnum):
     READ_CASELOAD = "caseload:read"
     READ_CONTACTS = "contact:read"
     READ_CRAVINGS = "craving:read"
+    READ_ENQUIRIES = "enquiry:read"
     READ_INBOX = "inbox:read"
     READ_JOURNAL = "journal:read"
     READ_LETTERS = "letter:read"
@@ -94,7 +99,16 @@ class Can(StrEnum):
 
 
 ALLOWED: Mapping[Relation, frozenset[Can]] = {
-    Relation.VISITOR: frozenset({Can.ASK_HELP, Can.READ_CALENDAR, Can.SIGN_IN, Can.VERIFY_LETTER}),
+    Relation.VISITOR: frozenset(
+        {
+            Can.ASK_FOR_HELP,
+            Can.ASK_HELP,
+            Can.FIND_TREATMENT,
+            Can.READ_CALENDAR,
+            Can.SIGN_IN,
+            Can.VERIFY_LETTER,
+        }
+    ),
     Relation.PERSON: frozenset({Can.CHANGE_OWN_ACCOUNT, Can.READ_SKILL_RULE}),
     Relation.CLIENT: frozenset(
         {
@@ -151,10 +165,12 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     ),
     Relation.COUNSELOR: frozenset(
         {
+            Can.ANSWER_ENQUIRY,
             Can.ENROL_CLIENT,
             Can.MANAGE_SCHEDULE,
             Can.NAME_COVER,
             Can.READ_CASELOAD,
+            Can.READ_ENQUIRIES,
             Can.READ_INBOX,
             Can.READ_TASKS,
             Can.READ_LIBRARY,
@@ -164,7 +180,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     # Nothing of the client by default: consents open their own few, each for itself.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
-    Relation.ADMINISTRATOR: frozenset({Can.IMPORT, Can.MANAGE_LIBRARY, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}),
+    Relation.ADMINISTRATOR: frozenset(
+        {Can.IMPORT, Can.MANAGE_DIRECTORY, Can.MANAGE_LIBRARY, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}
+    ),
 }
 
 

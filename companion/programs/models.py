@@ -25,6 +25,9 @@ class Program(Model):
     answered.
     ``is_use_told`` is whether the program announces at enrolment that the care team reads of each use; else
     the client chooses. Each stay keeps what was announced when it began.
+    ``answer_days`` is within how many business days a request for help is answered, ``enquiry_days`` how long
+    its words stay after it was closed. ``is_help_free`` is whether the help that is asked for costs nothing.
+    ``slug`` names the program in public addresses, for installations that hold several.
     """
 
     __tablename__ = "programs"
@@ -33,6 +36,8 @@ class Program(Model):
         CheckConstraint("allowed_misses between 0 and 100", name="allowed_misses"),
         CheckConstraint("misses_weeks between 1 and 104", name="misses_weeks"),
         CheckConstraint("alert_minutes between 5 and 1440", name="alert_minutes"),
+        CheckConstraint("answer_days between 1 and 10", name="answer_days"),
+        CheckConstraint("enquiry_days between 1 and 3650", name="enquiry_days"),
     )
 
     id: Mapped[key]
@@ -48,6 +53,10 @@ class Program(Model):
     shows_use_safety: Mapped[bool] = mapped_column(default=True)
     is_use_told: Mapped[bool] = mapped_column(default=False)
     alert_minutes: Mapped[int] = mapped_column(default=rules.USUAL_ALERT_MINUTES)
+    answer_days: Mapped[int] = mapped_column(default=rules.USUAL_ANSWER_DAYS)
+    enquiry_days: Mapped[int] = mapped_column(default=rules.USUAL_ENQUIRY_DAYS)
+    is_help_free: Mapped[bool] = mapped_column(default=False)
+    slug: Mapped[str | None] = mapped_column(String(40), unique=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[moment]
 

@@ -29,6 +29,7 @@ from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Practice
 from companion.records.waves.models import WaveRating
 from tests.cast import NOW, ZONE, Cast
+from tests.house.front_door import front_door
 from tests.house.own import CANARY, own_rows
 from tests.house.safety import safety_rows
 from tests.house.threads import messages_and_cover
@@ -59,7 +60,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     db.session.commit()
     ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows if not isinstance(row, Seen)}
     ids |= {"group_id": _group(series, cast).id}
-    ids |= messages_and_cover(cast, CANARY)
+    ids |= messages_and_cover(cast, CANARY) | front_door(cast)
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}
     return {**{name: str(value) for name, value in ids.items()}, **texts}

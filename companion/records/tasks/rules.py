@@ -19,6 +19,11 @@ class Kind(StrEnum):
     MEASURE_OVERDUE = "measure_overdue"
     PLAN_COMMENT = "plan_comment"
     ENQUIRY = "enquiry"
+    LEVEL = "level"
+
+
+# About somebody who asks for help and is no client: the whole team's.
+TEAM_KINDS = (Kind.ENQUIRY, Kind.LEVEL)
 
 
 class Reason(StrEnum):
@@ -31,6 +36,7 @@ class Reason(StrEnum):
     OVERDUE = "overdue"
     COMMENT = "comment"
     NEW_ENQUIRY = "new_enquiry"
+    HIGHER_LEVEL = "higher_level"
 
 
 def is_late(due_on: date, zone: str, now: datetime) -> bool:

@@ -10,6 +10,7 @@ KINDS = {
     Kind.MEASURE_OVERDUE: _l("Measure"),
     Kind.PLAN_COMMENT: _l("Plan"),
     Kind.ENQUIRY: _l("Help request"),
+    Kind.LEVEL: _l("Level of care"),
 }
 REASONS = {
     Reason.NOT_SAFE: _l("Said they do not feel safe where they live."),
@@ -19,4 +20,5 @@ REASONS = {
     Reason.OVERDUE: _l("Not answered yet, and overdue"),
     Reason.COMMENT: _l("A comment waits for an answer"),
     Reason.NEW_ENQUIRY: _l("Somebody asks for help"),
+    Reason.HIGHER_LEVEL: _l("Talk to a clinician about a higher level of care"),
 }
