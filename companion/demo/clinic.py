@@ -15,6 +15,7 @@ from companion.demo.changing import change
 from companion.demo.checking import check_in
 from companion.demo.content import luck, read
 from companion.demo.days import Days, each_day, workday
+from companion.demo.enquiring import enquire
 from companion.demo.lives import Diary
 from companion.demo.living import live
 from companion.demo.measuring import measure
@@ -55,6 +56,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
         write(taken_in[:1], days)
     look_after(clinic, taken_in)
     talk(taken_in, days)
+    enquire(clinic, counselors[0])
     db.session.commit()
 
 
@@ -75,7 +77,7 @@ def _program(about: dict[str, Any], days: Days) -> Program:
         name=about["name"], zone=days.zone, language=about["language"], at=days.opened_at, is_demo=True
     )
     program.phone, program.hours = about["phone"], about["hours"]
-    program.allowed_misses = about["allowed_misses"]
+    program.allowed_misses, program.is_help_free = about["allowed_misses"], True
     return program
 
 

@@ -126,24 +126,16 @@ def _show(enquiry: Enquiry, status: int = 200, **forms: LogForm) -> ResponseRetu
     now, reader = clock.now(), g.person
     if status == 200:
         web.before_commit(lambda: enquiries.read(enquiry, by=reader, at=now))
-    blank = {
+    context: dict[str, Any] = {
         "attempt": AttemptForm.fresh(),
         "note": NoteForm.fresh(),
         "outcome": _outcome_form(is_fresh=True),
-    }
-    sent = next(iter(forms.values()), None)
-    about: dict[str, Any] = {
-        "call_link": call_link,
+        "sent": next(iter(forms.values()), None),
         "readings": queries.readings_of(enquiry),
         "has_news": actions.has_news(enquiry),
+        "call_link": call_link,
+        "wording": wording,
+        "now": now,
     }
-    return show(
-        "asking/counselor/show.html",
-        status=status,
-        enquiry=enquiry,
-        sent=sent,
-        now=now,
-        wording=wording,
-        **about,
-        **{**blank, **forms},
-    )
+    page = "asking/counselor/show.html"
+    return show(page, status=status, enquiry=enquiry, **{**context, **forms})

@@ -59,6 +59,7 @@ class AskForm(LogForm):
     )
     state = SelectField(
         _l("State where you live"),
+        default="",
         choices=options([("", _l("I’d rather not say")), *STATES.items()]),
         invalid_choice_message=CHOICE_WRONG,
     )
@@ -79,12 +80,18 @@ class AskForm(LogForm):
     def validate_phone(self, field: Field) -> None:
         if field.data and not is_phone(field.data):
             raise ValidationError(_("Please write a phone number like 555 010 0100."))
-        if not field.data and not self.email.data:
-            raise ValidationError(_("Please write a phone number or an email, so that we can reach you."))
 
     def validate_email(self, field: Field) -> None:
         if field.data and not EMAIL.fullmatch(field.data):
             raise ValidationError(_("Please write an email like name@example.org."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A field that may be empty is not asked about when it is, so that one of two is there is asked here."""
+        is_valid = bool(super().validate(extra_validators))
+        if not self.phone.data and not self.email.data:
+            self.fail("phone", _("Please write a phone number or an email, so that we can reach you."))
+            return False
+        return is_valid
 
     def asked(self, language: str) -> Asked:
         texts: dict[str, Any] = {
@@ -109,9 +116,12 @@ class AddForm(LogForm):
     words = TextField(_l("Add something"), limit=rules.TEXT_MOST)
     is_taken_back = BooleanField(_l("I don’t want to be reached any more"))
 
-    def validate_words(self, field: Field) -> None:
-        if not field.data and not self.is_taken_back.data:
-            raise ValidationError(_("Please write something first."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = bool(super().validate(extra_validators))
+        if not self.words.data and not self.is_taken_back.data:
+            self.fail("words", _("Please write something first."))
+            return False
+        return is_valid
 
 
 class AttemptForm(LogForm):
@@ -140,6 +150,7 @@ class OutcomeForm(LogForm):
     )
     client = SelectField(
         _l("If enrolled: who is it here?"),
+        default="",
         invalid_choice_message=CHOICE_WRONG,
         description=_l("Then the request stays with their record, and only their care team reads it."),
     )

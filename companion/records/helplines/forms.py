@@ -45,8 +45,6 @@ class HelplineForm(Form):
 
     def validate_phone(self, field: Field) -> None:
         _check_number(field)
-        if not field.data and not self.text_to.data:
-            raise ValidationError(_("Please write a phone number, or a number for texts."))
 
     def validate_text_to(self, field: Field) -> None:
         _check_number(field)
@@ -55,6 +53,13 @@ class HelplineForm(Form):
         """A number that nobody has seen at its source could be anybody's."""
         if field.data and not (self.is_known_good or self.verified_on or self.is_checked.data):
             raise ValidationError(_("Please check this number first, and say so below."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = bool(super().validate(extra_validators))
+        if not self.phone.data and not self.text_to.data:
+            self.fail("phone", _("Please write a phone number, or a number for texts."))
+            return False
+        return is_valid
 
     def answers(self) -> dict[str, Any]:
         return {name: "" if value is None else value for name, value in self.data.items()}
