@@ -89,7 +89,9 @@ def test_who_comes_second_is_told_who_has_it(cora: Visitor, wes: Visitor, enquir
     assert post(wes, enquiry_id, "claim").status_code == 303
 
 
-def test_a_first_try_answers_and_does_the_task(app: Flask, cora: Visitor, enquiry_id: UUID, frozen: Any) -> None:
+def test_a_first_try_answers_and_does_the_task(
+    app: Flask, cora: Visitor, enquiry_id: UUID, frozen: Any
+) -> None:
     frozen.shift(timedelta(minutes=5))
     assert "Help request" in cora.get("/tasks").text
     post(cora, enquiry_id, "attempts", how="voicemail", tried="said I am Cora, no more")
