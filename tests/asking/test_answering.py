@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
+from companion import working
 from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.audit.models import Disclosure, Event
@@ -236,3 +237,11 @@ def test_a_strong_concern_opens_a_task_and_no_verdict(app: Flask, cora: Visitor,
     post(cora, enquiry_id, "level-check/talk")
     assert "Talk to a clinician about a higher level of care" not in cora.get("/tasks").text
     assert "A clinician was asked" in cora.get(f"/enquiries/{enquiry_id}/level-check").text
+
+
+def test_the_worker_erases_what_is_due(app: Flask, cora: Visitor, enquiry_id: UUID, frozen: Any) -> None:
+    post(cora, enquiry_id, "outcome", outcome="no_contact")
+    frozen.shift(timedelta(days=91))
+    with app.app_context():
+        working.turn(None)
+    assert found(app, enquiry_id).purged_at == NOW + timedelta(days=91)

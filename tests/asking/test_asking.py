@@ -130,7 +130,13 @@ def test_the_sender_adds_and_takes_back(app: Flask, anyone: Visitor, cora: Visit
     assert "The sender added" in cora.get("/enquiries").text
     back = {"code": code, "submission_id": "7c9e6679-7425-40de-944b-e07fc1f90ae9", "is_taken_back": "y"}
     assert "You took your request back." in anyone.client.post("/get-help/request/additions", data=back).text
+    assert "Open the request" in cora.get("/tasks").text
     assert "The sender took it back" in cora.get(f"/enquiries/{one.id}").text
+    assert "Open the request" not in cora.get("/tasks").text, "whoever opened it knows"
+    again = {**more, "submission_id": "7c9e6679-7425-40de-944b-e07fc1f90af0", "words": "I changed my mind"}
+    assert (
+        "Nobody has picked it up yet." in anyone.client.post("/get-help/request/additions", data=again).text
+    )
 
 
 def test_a_wrong_code_says_so_and_writes_nothing(app: Flask, anyone: Visitor) -> None:

@@ -58,6 +58,19 @@ def announce(enquiry: Enquiry, *, at: datetime) -> None:
     telling.tell(enquiry, at=at)
 
 
+def add(enquiry: Enquiry, *, submission: UUID, words: str, at: datetime) -> None:
+    enquiries.add(enquiry, submission=submission, words=words, at=at)
+    if enquiry.held_because is None:
+        telling.tell(enquiry, at=at)
+
+
+def read(enquiry: Enquiry, *, by: Person, at: datetime) -> None:
+    """About one that its sender took back, there is nothing to do but to know it."""
+    enquiries.read(enquiry, by=by, at=at)
+    if enquiry.closed_at:
+        _finish_tasks(enquiry, by, at)
+
+
 def accept(enquiry: Enquiry, *, submission: UUID, by: Person, at: datetime) -> None:
     enquiries.accept(enquiry, submission=submission, by=by, at=at)
     announce(enquiry, at=at)
@@ -72,8 +85,7 @@ def attempt(enquiry: Enquiry, how: How, *, by: Person, at: datetime, **about: An
 def close(enquiry: Enquiry, outcome: Outcome, *, by: Person, at: datetime, **about: Any) -> None:
     """Nothing is left to do about it."""
     enquiries.close(enquiry, outcome, by=by, at=at, **about)
-    for kind in (Kind.ENQUIRY, Kind.LEVEL):
-        tasks.finish_team_task(enquiry.program_id, kind, enquiry.id, by=by, at=at)
+    _finish_tasks(enquiry, by, at)
 
 
 def purge(enquiry: Enquiry, *, at: datetime) -> None:
@@ -98,6 +110,11 @@ def filled_for(begun: str, form_id: UUID, now: datetime) -> timedelta | None:
 def has_news(enquiry: Enquiry) -> bool:
     """Whether the sender wrote more after staff last did something."""
     return bool(enquiry.acts) and enquiry.acts[-1].act == Act.ADD
+
+
+def _finish_tasks(enquiry: Enquiry, by: Person, at: datetime) -> None:
+    for kind in (Kind.ENQUIRY, Kind.LEVEL):
+        tasks.finish_team_task(enquiry.program_id, kind, enquiry.id, by=by, at=at)
 
 
 def _signer() -> URLSafeSerializer:

@@ -125,7 +125,7 @@ def _outcome_form(*, is_fresh: bool = False) -> OutcomeForm:
 def _show(enquiry: Enquiry, status: int = 200, **forms: LogForm) -> ResponseReturnValue:
     now, reader = clock.now(), g.person
     if status == 200:
-        web.before_commit(lambda: enquiries.read(enquiry, by=reader, at=now))
+        web.before_commit(lambda: actions.read(enquiry, by=reader, at=now))
     context: dict[str, Any] = {
         "attempt": AttemptForm.fresh(),
         "note": NoteForm.fresh(),

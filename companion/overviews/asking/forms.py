@@ -86,7 +86,7 @@ class AskForm(LogForm):
             raise ValidationError(_("Please write an email like name@example.org."))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """A field that may be empty is not asked about when it is, so that one of two is there is asked here."""
+        """A field that may be empty is not checked when it is: that one of two is there is checked here."""
         is_valid = bool(super().validate(extra_validators))
         if not self.phone.data and not self.email.data:
             self.fail("phone", _("Please write a phone number or an email, so that we can reach you."))

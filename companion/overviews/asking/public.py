@@ -74,7 +74,7 @@ def create_addition() -> ResponseReturnValue:
         return show(CODE_PAGE, status=422, form=CodeForm(formdata=None))
     if not form.validate():
         return _show_state(enquiry, form, 422)
-    change = enquiries.take_back if form.is_taken_back.data else enquiries.add
+    change = enquiries.take_back if form.is_taken_back.data else actions.add
     change(enquiry, submission=form.submission, words=form.words.data or "", at=now)
     return _show_state(enquiry, AddForm.fresh(code=form.code.data), is_added=True)
 

@@ -26,7 +26,8 @@ CHECK = "/<uuid:enquiry_id>/level-check"
 def new(enquiry_id: UUID) -> ResponseReturnValue:
     enquiry, now, reader = _found(enquiry_id), clock.now(), g.person
     web.before_commit(lambda: enquiries.read(enquiry, by=reader, at=now))
-    return _show(enquiry, CheckForm.fresh())
+    latest = levels.latest_check_of(enquiry.id)
+    return _show(enquiry, CheckForm.fresh(**(latest.answers if latest else {})))
 
 
 @routes.accept(CHECK, allow=Can.ANSWER_ENQUIRY)

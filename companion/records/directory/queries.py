@@ -17,16 +17,20 @@ def states_of(program: Program) -> dict[str, int]:
 
 
 def cities_of(program: Program, state: str) -> list[str]:
-    chosen = select(ReferralPlace.city).distinct().where(
-        ReferralPlace.program_id == program.id, ReferralPlace.state == state
+    chosen = (
+        select(ReferralPlace.city)
+        .distinct()
+        .where(ReferralPlace.program_id == program.id, ReferralPlace.state == state)
     )
     return list(db.session.scalars(chosen.order_by(ReferralPlace.city)))
 
 
 def services_of(program: Program, state: str) -> list[str]:
     """The codes that any place of the state has."""
-    chosen = select(ReferralPlace.services).distinct().where(
-        ReferralPlace.program_id == program.id, ReferralPlace.state == state
+    chosen = (
+        select(ReferralPlace.services)
+        .distinct()
+        .where(ReferralPlace.program_id == program.id, ReferralPlace.state == state)
     )
     return sorted({code for services in db.session.scalars(chosen) for code in services.split()})
 

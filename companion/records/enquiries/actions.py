@@ -34,12 +34,13 @@ def read(enquiry: Enquiry, *, by: Person, at: datetime) -> None:
 
 
 def add(enquiry: Enquiry, *, submission: UUID, words: str, at: datetime) -> None:
-    """The sender adds to it. Who writes once more to a closed one asks again, so it is opened again."""
+    """The sender adds to it. Who writes once more to a closed one asks again: it is opened, and nobody's."""
     _hold(enquiry)
     if queries.act_sent_as(enquiry, submission):
         return
-    if enquiry.client_id is None:
+    if enquiry.closed_at and enquiry.client_id is None:
         enquiry.outcome, enquiry.closed_at = None, None
+        enquiry.claimer, enquiry.claimed_at = None, None
     _did(enquiry, Act.ADD, submission, None, at, words)
 
 
