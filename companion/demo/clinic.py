@@ -15,7 +15,6 @@ from companion.demo.changing import change
 from companion.demo.checking import check_in
 from companion.demo.content import luck, read
 from companion.demo.days import Days, each_day, workday
-from companion.demo.enquiring import enquire
 from companion.demo.lives import Diary
 from companion.demo.living import live
 from companion.demo.measuring import measure
@@ -56,7 +55,6 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
         write(taken_in[:1], days)
     look_after(clinic, taken_in)
     talk(taken_in, days)
-    enquire(clinic, counselors[0])
     db.session.commit()
 
 
