@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> Flask:
     migrate.init_app(app)
     sealed.init_app(app, settings.data_keys, settings.index_key)
     web.init_app(app)
-    csrf.init_app(app)
+    _guard_forms(app)
     signed_in.init_app(app)
     words.init_app(app)
     errors.init_app(app)
@@ -48,6 +48,12 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(new_id=new_id)
     app.context_processor(_surroundings)
+
+
+def _guard_forms(app: Flask) -> None:
+    csrf.init_app(app)
+    for view in web.views_without_token():
+        csrf.exempt(view)
 
 
 def _config(settings: Settings) -> dict[str, object]:

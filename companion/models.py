@@ -24,12 +24,16 @@ from companion.records.contacts.models import Contact
 from companion.records.counseling.models import CounselingNote
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
+from companion.records.directory.models import ReferralPlace
+from companion.records.enquiries.models import Enquiry, EnquiryAct
 from companion.records.exports.models import TimelineExport
 from companion.records.family.models import OwnNumber, TodaysLine, Wish
+from companion.records.helplines.models import Helpline
 from companion.records.home.models import HomeCheck
 from companion.records.imports.models import Upload
 from companion.records.journal.models import Entry
 from companion.records.letters.models import Letter
+from companion.records.levels.models import LevelCheck
 from companion.records.messages.models import ThreadMessage
 from companion.records.notes.models import NoteComment, ProgressNote
 from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
@@ -62,13 +66,17 @@ __all__ = [
     "Craving",
     "DayCount",
     "Disclosure",
+    "Enquiry",
+    "EnquiryAct",
     "Enrolment",
     "Entry",
     "Event",
+    "Helpline",
     "Holiday",
     "HomeCheck",
     "Invitation",
     "Letter",
+    "LevelCheck",
     "Measure",
     "Message",
     "NoteComment",
@@ -86,6 +94,7 @@ __all__ = [
     "ProgressNote",
     "Question",
     "Reading",
+    "ReferralPlace",
     "Review",
     "Revocation",
     "SafetyAlert",

@@ -21,6 +21,8 @@ from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
 from companion.overviews.agenda import client as agenda
+from companion.overviews.asking import counselor as answering
+from companion.overviews.asking import public as asking
 from companion.overviews.assigning import admin as assigning
 from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
@@ -32,6 +34,7 @@ from companion.overviews.disclosed import client as disclosed
 from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
+from companion.overviews.finding import public as finding
 from companion.overviews.gathering import counselor as gathering
 from companion.overviews.groups import counselor as groups
 from companion.overviews.helping import public as helping
@@ -43,6 +46,8 @@ from companion.overviews.keys import counselor as keys
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
+from companion.overviews.levels import counselor as level_checks
+from companion.overviews.levels import public as levels
 from companion.overviews.library import admin as library
 from companion.overviews.library import counselor as reading
 from companion.overviews.measuring import client as measuring
@@ -79,7 +84,10 @@ from companion.records.counseling import counselor as counseling
 from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
+from companion.records.directory import admin as directory
+from companion.records.enquiries import queries as enquiries
 from companion.records.family import client as family
+from companion.records.helplines import admin as helplines
 from companion.records.journal import client as journal
 from companion.records.journal import counselor as shared_journal
 from companion.records.messages import client as messages
@@ -94,7 +102,7 @@ from companion.records.tasks import counselor as tasks
 from companion.records.worksheets import client as worksheets
 
 FEATURES = {
-    public: [front_door, calendar, helping, verifying],
+    public: [front_door, asking, calendar, finding, helping, levels, verifying],
     account: [own_settings, skill_rule],
     client: [
         today,
@@ -134,6 +142,8 @@ FEATURES = {
     ],
     counselor: [
         threads,
+        answering,
+        level_checks,
         covering,
         caseload,
         caseload_rules,
@@ -161,7 +171,18 @@ FEATURES = {
         measures,
     ],
     supporter: [supporting, accepting],
-    admin: [program, assigning, hours, importing, library, questions, staffing, thresholds],
+    admin: [
+        program,
+        assigning,
+        directory,
+        helplines,
+        hours,
+        importing,
+        library,
+        questions,
+        staffing,
+        thresholds,
+    ],
 }
 
 for portal, features in FEATURES.items():
@@ -172,4 +193,5 @@ for portal, features in FEATURES.items():
 def init_app(app: Flask) -> None:
     for portal in FEATURES:
         app.register_blueprint(portal)
+    app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
     app.register_error_handler(SignInNeeded, front_door.ask_to_sign_in)

@@ -23,6 +23,7 @@ from companion.core.db import db
 from companion.core.settings import load
 from companion.outbox import smtp, worker
 from companion.outbox.transport import Send
+from companion.overviews.asking import jobs as asking
 from companion.overviews.measuring import jobs as measuring
 from companion.records.alerts import jobs
 from companion.records.imports import actions as imports
@@ -78,15 +79,12 @@ def _turn_unless_away(send: Send | None, is_stopped: Callable[[], bool], is_look
 def turn(
     send: Send | None, is_stopped: Callable[[], bool] = lambda: False, *, is_looking: bool = True
 ) -> None:
-    """One transaction for each alert to tell again, task to open, end that is near, and message.
-
-    One more lets go of the texts of files that nobody used for a day.
+    """One transaction for each alert to tell again, task to open, end that is near, request for help to
+    forget, and message. One more lets go of the texts of files that nobody used for a day.
     """
-    while not is_stopped() and jobs.tell_next_again(clock.now()):
-        db.session.commit()
-    db.session.commit()
-    for look in (measuring.open_next_overdue, ends.note_next):
-        while not is_stopped() and is_looking and look(clock.now()):
+    hourly = (measuring.open_next_overdue, ends.note_next, asking.purge_next) if is_looking else ()
+    for job in (jobs.tell_next_again, *hourly):
+        while not is_stopped() and job(clock.now()):
             db.session.commit()
         db.session.commit()
     if is_looking:

@@ -7,115 +7,23 @@ from here. A permission is ``record:verb``. What a table does not name is denied
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from companion.access.vocabulary import Can, Relation
 
-class Relation(StrEnum):
-    """How the person at the screen stands to what the address names."""
-
-    VISITOR = "visitor"
-    PERSON = "person"
-    CLIENT = "client"
-    CARE_TEAM = "care_team"
-    COUNSELOR = "counselor"
-    SUPPORTER = "supporter"
-    SUPPORTS = "supports"
-    ADMINISTRATOR = "administrator"
-
-
-class Can(StrEnum):
-    """The vocabulary, alphabetical."""
-
-    ACCEPT_SUPPORT = "support:accept"
-    ANSWER_ALERT = "alert:answer"
-    ANSWER_THREAD = "thread:answer"
-    ASSIGN_COUNSELOR = "care-team:assign"
-    ANSWER_HOME_CHECK = "home-check:answer"
-    ANSWER_MEASURES = "measure:answer"
-    ASK_HELP = "help:read"
-    ASK_LETTER = "letter:ask"
-    ASK_PRACTICE = "practice:ask"
-    BOOK_APPOINTMENT = "appointment:book"
-    CHANGE_OWN_ACCOUNT = "account:change"
-    CHANGE_TRACK = "client:change-track"
-    CHECK_IN = "check-in:write"
-    DO_TASKS = "task:do"
-    COMMENT_NOTE = "note:comment"
-    COMMENT_PLAN = "plan:comment"
-    END_OWN_SUPPORT = "support:leave"
-    ENROL_CLIENT = "client:enrol"
-    EXPORT_TIMELINE = "timeline:export"
-    GIVE_NOTICE = "notice:give"
-    IMPORT = "program:import"
-    INVITE_CLIENT = "client:invite"
-    INVITE_SUPPORTER = "support:ask"
-    LOG_CRAVING = "craving:log"
-    LOG_PRACTICE = "practice:log"
-    MANAGE_LIBRARY = "library:manage"
-    MANAGE_PROGRAM = "program:manage"
-    MANAGE_SCHEDULE = "schedule:manage"
-    MANAGE_STAFF = "staff:manage"
-    NAME_COVER = "cover:name"
-    READ_ALERTS = "alert:read"
-    READ_BRIEF = "brief:read"
-    READ_CALENDAR = "calendar:read"
-    READ_CASELOAD = "caseload:read"
-    READ_CONTACTS = "contact:read"
-    READ_COUNSELING_NOTES = "counseling-note:read"
-    READ_CRAVINGS = "craving:read"
-    READ_GROUP_BRIEF = "group-brief:read"
-    READ_INBOX = "inbox:read"
-    READ_JOURNAL = "journal:read"
-    READ_LETTERS = "letter:read"
-    READ_MESSAGES = "message:read"
-    READ_MEASURES = "measure:read"
-    READ_NOTES = "note:read"
-    READ_OWN_NOTES = "note:read-own"
-    READ_PLAN = "plan:read"
-    READ_LIBRARY = "library:read"
-    READ_PROGRESS = "progress:read"
-    READ_RULES = "rules:read"
-    READ_SCHEDULE = "schedule:read"
-    READ_SHARED_ENTRY = "shared-entry:read"
-    READ_SKILLS = "skill:read"
-    READ_SKILL_RULE = "skill:read-rule"
-    READ_SUPPORT_PAGE = "support-page:read"
-    READ_TASKS = "task:read"
-    READ_THREAD = "thread:read"
-    READ_TIMELINE = "timeline:read"
-    READ_TODAY = "today:read"
-    REVIEW = "review:write"
-    SET_KEYS = "keys:set"
-    SEE_ATTENDANCE = "shared-attendance:read"
-    SEE_CRAVING_COUNT = "shared-cravings:read"
-    SEE_MILESTONES = "shared-milestones:read"
-    SEE_PLAN_PART = "shared-plan:read"
-    SEE_SESSION_TIMES = "shared-times:read"
-    SEE_SKILLS_PRACTICED = "shared-skills:read"
-    SEE_TODAYS_LINE = "shared-today:read"
-    SET_MEASURES = "measure:set"
-    SIGN_IN = "account:sign-in"
-    SIGN_LETTER = "letter:sign"
-    SUBSCRIBE_CALENDAR = "calendar:subscribe"
-    TAKE_ATTENDANCE = "attendance:take"
-    TELL_UNSAFE = "safety:tell"
-    TELL_USE = "use:tell"
-    TICK_AGENDA = "agenda:tick"
-    VERIFY_LETTER = "letter:verify"
-    WRITE_AGENDA = "agenda:write"
-    WRITE_COMMITMENTS = "commitment:write"
-    WRITE_CONTACTS = "contact:write"
-    WRITE_COUNSELING_NOTES = "counseling-note:write"
-    WRITE_JOURNAL = "journal:write"
-    WRITE_MESSAGES = "message:write"
-    WRITE_NOTES = "note:write"
-    WRITE_PLAN = "plan:write"
-    WRITE_PREP = "prep:write"
-    WRITE_WORKSHEETS = "worksheet:write"
+__all__ = ["ALLOWED", "Can", "Relation", "may"]
 
 
 ALLOWED: Mapping[Relation, frozenset[Can]] = {
-    Relation.VISITOR: frozenset({Can.ASK_HELP, Can.READ_CALENDAR, Can.SIGN_IN, Can.VERIFY_LETTER}),
+    Relation.VISITOR: frozenset(
+        {
+            Can.ASK_FOR_HELP,
+            Can.ASK_HELP,
+            Can.FIND_TREATMENT,
+            Can.READ_CALENDAR,
+            Can.SIGN_IN,
+            Can.VERIFY_LETTER,
+        }
+    ),
     Relation.PERSON: frozenset({Can.CHANGE_OWN_ACCOUNT, Can.READ_SKILL_RULE}),
     Relation.CLIENT: frozenset(
         {
@@ -184,11 +92,13 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     ),
     Relation.COUNSELOR: frozenset(
         {
+            Can.ANSWER_ENQUIRY,
             Can.ENROL_CLIENT,
             Can.MANAGE_SCHEDULE,
             Can.NAME_COVER,
             Can.READ_CASELOAD,
             Can.READ_GROUP_BRIEF,
+            Can.READ_ENQUIRIES,
             Can.READ_INBOX,
             Can.READ_TASKS,
             Can.READ_LIBRARY,
@@ -200,7 +110,14 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.ADMINISTRATOR: frozenset(
-        {Can.ASSIGN_COUNSELOR, Can.IMPORT, Can.MANAGE_LIBRARY, Can.MANAGE_PROGRAM, Can.MANAGE_STAFF}
+        {
+            Can.ASSIGN_COUNSELOR,
+            Can.IMPORT,
+            Can.MANAGE_DIRECTORY,
+            Can.MANAGE_LIBRARY,
+            Can.MANAGE_PROGRAM,
+            Can.MANAGE_STAFF,
+        }
     ),
 }
 

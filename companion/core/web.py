@@ -22,11 +22,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from companion.core import db as database
+from companion.core import keep
 from companion.core.db import db
 
 View = Callable[..., ResponseReturnValue]
 _allow: dict[Callable[..., Any], str] = {}
 _largest: dict[Callable[..., Any], int] = {}
+_tokenless: set[Callable[..., Any]] = set()
 
 
 class Routes(Blueprint):
@@ -37,21 +39,35 @@ class Routes(Blueprint):
         super().__init__(name, __name__, url_prefix=url_prefix)
 
     def show(self, rule: str, *, allow: str) -> Callable[[View], View]:
-        return self._add(rule, "GET", allow)
-
-    def accept(self, rule: str, *, allow: str, largest: int | None = None) -> Callable[[View], View]:
-        """``largest`` is how many bytes a form with a file may have, where that is more than any other's."""
-        return self._add(rule, "POST", allow, largest)
-
-    def _add(self, rule: str, method: str, allow: str, largest: int | None = None) -> Callable[[View], View]:
         def decorate(view: View) -> View:
-            answer = _in_one_transaction(view, allow)
-            self.add_url_rule(rule, view.__name__, answer, methods=[method])
-            if largest:
-                _largest[answer] = largest
+            self._add(rule, "GET", allow, view)
             return view
 
         return decorate
+
+    def accept(
+        self, rule: str, *, allow: str, largest: int | None = None, needs_token: bool = True
+    ) -> Callable[[View], View]:
+        """``largest`` is how many bytes the form may have, where that is not what any other may have.
+
+        A form that does the same for everyone, signed in or not, needs no token, and so no cookie to keep
+        it in: another site could only send what anybody can send.
+        """
+
+        def decorate(view: View) -> View:
+            answer = self._add(rule, "POST", allow, view)
+            if largest:
+                _largest[answer] = largest
+            if not needs_token:
+                _tokenless.add(answer)
+            return view
+
+        return decorate
+
+    def _add(self, rule: str, method: str, allow: str, view: View) -> View:
+        answer = _in_one_transaction(view, allow)
+        self.add_url_rule(rule, view.__name__, answer, methods=[method])
+        return answer
 
 
 def _in_one_transaction(view: View, allow: str) -> View:
@@ -85,6 +101,11 @@ def _answer_and_commit(view: View, arguments: dict[str, Any]) -> Response:
 def allow_of(view: Callable[..., Any]) -> str:
     """What the view's route says one must be allowed to do. The portals ask before the view runs."""
     return _allow[view]
+
+
+def views_without_token() -> set[Callable[..., Any]]:
+    """The forms that are taken without a token."""
+    return _tokenless
 
 
 def before_commit(record: Callable[[], None]) -> None:
@@ -133,6 +154,8 @@ def refuse_what_no_page_sends() -> ResponseReturnValue | None:
     if view in _largest:
         # Before anything reads the form, as the next lines do.
         request.max_content_length = _largest[view]
+    if view in _tokenless and keep.is_from_elsewhere():
+        return render_template("errors/400.html"), 400
     if request.is_json:
         return render_template("errors/400.html"), 400
     if len(request.form) > 200:

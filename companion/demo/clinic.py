@@ -78,6 +78,7 @@ def _program(about: dict[str, Any], days: Days) -> Program:
     )
     for name in ("phone", "hours", "allowed_misses", "reads_en", "reads_es"):
         setattr(program, name, about[name])
+    program.is_help_free = True
     return program
 
 

@@ -1,4 +1,4 @@
-"""Who did not feel safe, what waits to be looked at, and what the demo client wants to talk about."""
+"""Who did not feel safe, who asks for help, what waits, and what the demo client wants to talk about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from companion.core.db import new_id
 from companion.demo.content import read
 from companion.demo.days import Days
+from companion.demo.enquiring import enquire
 from companion.demo.people import Client, Clinic
 from companion.programs import actions as programs
 from companion.programs.rules import Shift
@@ -27,6 +28,8 @@ def look_after(clinic: Clinic, clients: Sequence[Client]) -> None:
         for one in about[kind]:
             if one["client"] < len(clients):
                 tell(clients[one["client"]], one, days)
+    if clients:
+        enquire(clinic, clients[0].counselor)
 
 
 def _staff(clinic: Clinic, about: dict[str, Any]) -> None:

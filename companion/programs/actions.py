@@ -35,7 +35,15 @@ SETTINGS = (
     "reads_es",
     "sharing_delay_hours",
     "sharing_most_days",
+    "answer_days",
+    "enquiry_days",
+    "is_help_free",
+    "slug",
 )
+
+
+class SlugTaken(Refusal):
+    """Another program of this installation has this public name."""
 
 
 class CannotMove(Refusal):
@@ -50,6 +58,9 @@ def create_program(*, name: str, zone: str, language: str, at: datetime, is_demo
 
 
 def change_settings(program: Program, *, by: Person, at: datetime, **values: str | bool | int | None) -> None:
+    """Raises ``SlugTaken``."""
+    if values.get("slug") and queries.program_at(str(values["slug"])) not in (None, program):
+        raise SlugTaken(_("Another program has this public name. Pick another one."))
     changed = [name for name in SETTINGS if name in values and getattr(program, name) != values[name]]
     for name in changed:
         setattr(program, name, values[name])

@@ -48,6 +48,19 @@ def only_program() -> Program | None:
     return found[0] if len(found) == 1 else None
 
 
+def program_at(slug: str | None) -> Program | None:
+    """The program that a public page is about: the only one, or the one with that public name."""
+    if not slug:
+        return only_program()
+    return db.session.scalar(select(Program).where(Program.slug == slug))
+
+
+def public_programs() -> list[Program]:
+    """Those that chose a public name, to be found by who is no client yet."""
+    chosen = select(Program).where(Program.slug.is_not(None))
+    return list(db.session.scalars(chosen.order_by(Program.name, Program.id)))
+
+
 def staffed_hours_of(program_id: UUID) -> list[StaffedHours]:
     """From Monday on."""
     chosen = select(StaffedHours).where(StaffedHours.program_id == program_id)
@@ -56,10 +69,8 @@ def staffed_hours_of(program_id: UUID) -> list[StaffedHours]:
 
 def next_staffed(program_id: UUID, now: datetime) -> NextStaffed:
     found = program(program_id)
-    since = (now - timedelta(days=2)).date()
-    closed = select(Holiday.day).where(Holiday.program_id == program_id, Holiday.day >= since)
     week = [one.shift for one in staffed_hours_of(program_id)]
-    period = rules.next_staffed(week, set(db.session.scalars(closed)), found.zone, now)
+    period = rules.next_staffed(week, _closed_days(program_id, now), found.zone, now)
     return NextStaffed(found, period, bool(period and period.is_on(now)))
 
 
@@ -77,6 +88,17 @@ def work_days_since(program_id: UUID, since: datetime, now: datetime) -> int:
     week = [one.shift for one in staffed_hours_of(program_id)]
     zone = program(program_id).zone
     return rules.work_days(week, set(db.session.scalars(closed)), zone, since, now)
+
+
+def answer_by(found: Program, now: datetime) -> datetime | None:
+    """Until when the program promises to answer who asks for help now; None where its hours are not known.
+
+    A business day is a time at work that begins after the request came.
+    """
+    week = [one.shift for one in staffed_hours_of(found.id)]
+    closed = _closed_days(found.id, now)
+    period = rules.staffed_after(week, closed, found.zone, now, found.answer_days)
+    return period.until if period else None
 
 
 def is_empty() -> bool:
@@ -137,3 +159,9 @@ def enrolment_to_change(client: Person) -> Enrolment | None:
     """The newest stay. Whoever else wants to change where the client is waits until then."""
     db.session.get(Person, client.id, with_for_update={"key_share": True})
     return latest_enrolment(client.id)
+
+
+def _closed_days(program_id: UUID, now: datetime) -> set[date]:
+    since = (now - timedelta(days=2)).date()
+    closed = select(Holiday.day).where(Holiday.program_id == program_id, Holiday.day >= since)
+    return set(db.session.scalars(closed))

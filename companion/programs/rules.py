@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 DEFAULT_MINUTES_PER_WEEK = 540
@@ -21,6 +22,9 @@ USUAL_ALERT_MINUTES = 30
 # Source: security plan, T11 (a day in which somebody who was pressed can take it back).
 USUAL_SHARING_DELAY_HOURS = 24
 USUAL_SHARING_MOST_DAYS = 365
+# Source: clinical facts, section 4.3 (a request for help is answered within one business day).
+USUAL_ANSWER_DAYS = 1
+USUAL_ENQUIRY_DAYS = 90
 # Where nobody is at work for so long, it is not known when somebody is.
 DAYS_AHEAD = 60
 STEPS_DOWN_FROM = (
@@ -76,6 +80,15 @@ def work_days(
     first, today = (at.astimezone(ZoneInfo(zone)).date() for at in (since, now))
     after = (first + number * A_DAY for number in range(1, (today - first).days + 1))
     return sum(day.weekday() in at_work and day not in closed for day in after)
+
+
+def staffed_after(
+    week: Iterable[Shift], closed: Container[date], zone: str, now: datetime, count: int
+) -> Staffed | None:
+    """The so-manieth time at work that begins after now; None where there are not so many in sight."""
+    shifts = sorted(week, key=lambda shift: shift.opens_at)
+    coming = (one for one in _staffed(shifts, closed, zone, now) if now < one.since < one.until)
+    return next(islice(coming, count - 1, None), None)
 
 
 def week_of_stay(started_on: date, planned_end_on: date, day: date) -> tuple[int, int]:

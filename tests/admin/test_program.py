@@ -11,6 +11,7 @@ from companion.access.permissions import ALLOWED, Can, Relation
 from companion.audit.models import Event
 from companion.core.db import db
 from companion.overviews.admin import wording
+from companion.programs import actions as programs
 from companion.programs import queries
 from companion.programs.models import Program
 from tests.cast import NOW, Cast
@@ -30,6 +31,8 @@ ALL = {
     "misses_weeks": "",
     "sharing_delay_hours": "24",
     "sharing_most_days": "365",
+    "answer_days": "1",
+    "enquiry_days": "90",
 }
 
 
@@ -178,3 +181,21 @@ def test_the_page_says_yes_as_often_as_the_table(ada: Visitor) -> None:
     page = ada.get("/admin/permissions").text
     assert page.count("<td>Yes</td>") == sum(len(may) for may in ALLOWED.values())
     assert "Read all of their own journal" in page
+
+
+def test_what_is_promised_to_who_asks_for_help_is_the_programs_to_set(
+    app: Flask, ada: Visitor, cast: Cast
+) -> None:
+    about = {"answer_days": "2", "enquiry_days": "30", "is_help_free": "y", "slug": "maple-house"}
+    assert ada.post("/admin/settings", **{**ALL, **about}).status_code == 303
+    assert set(changes(app)[0]) == set(about)
+    assert "Answered within 2 business days, said to be free and confidential" in ada.get("/admin").text
+    for wrong in ({"answer_days": "0"}, {"answer_days": "11"}, {"enquiry_days": ""}, {"slug": "Maple House"}):
+        assert ada.post("/admin/settings", **{**ALL, **wrong}).status_code == 422
+    with app.app_context():
+        other = programs.create_program(name="Oak House", zone="UTC", language="en", at=NOW)
+        other.slug = "oak-house"
+        db.session.commit()
+    taken = ada.post("/admin/settings", **{**ALL, "slug": "oak-house"})
+    assert taken.status_code == 422
+    assert "Another program has this public name." in taken.text

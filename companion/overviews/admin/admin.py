@@ -20,6 +20,8 @@ from companion.programs import queries
 from companion.programs.forms import hours
 from companion.programs.rules import DEFAULT_MINUTES_PER_WEEK
 from companion.records.alerts import queries as alerts
+from companion.records.enquiries import queries as enquiries
+from companion.records.enquiries.wording import took
 
 routes = Routes("program", url_prefix="/admin")
 
@@ -37,6 +39,9 @@ def index() -> ResponseReturnValue:
         "admin/admin/index.html",
         program=program,
         counts=counts,
+        response=enquiries.response_of(program, clock.now()),
+        held=enquiries.count_held(program.id),
+        took=took,
         alerts_without_team=alerts.count_without_team(program.id),
         staffed=queries.staffed_hours_of(program.id),
         weekdays=WEEKDAYS,
@@ -55,7 +60,11 @@ def update() -> ResponseReturnValue:
     if not form.validate():
         return show("admin/admin/settings.html", status=422, form=form)
     program = queries.program(g.person.program_id)
-    programs.change_settings(program, by=g.person, at=clock.now(), **form.answers())
+    try:
+        programs.change_settings(program, by=g.person, at=clock.now(), **form.answers())
+    except programs.SlugTaken as refusal:
+        form.fail("slug", str(refusal))
+        return show("admin/admin/settings.html", status=422, form=form)
     return done(then=url_for(".index"))
 
 

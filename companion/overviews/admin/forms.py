@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wtforms import BooleanField, Field, ValidationError
@@ -13,6 +14,8 @@ from companion.core.words import _, _l
 from companion.programs.forms import HoursField, hours
 from companion.programs.models import Program, Track
 from companion.records.contacts.rules import is_phone
+
+SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 class SettingsForm(Form):
@@ -60,6 +63,26 @@ class SettingsForm(Form):
         most=104,
         description=_l("Leave it empty to count the whole stay."),
     )
+    answer_days = NumberField(
+        _l("Business days to answer a request for help"),
+        [picked(_l("Please fill this in."))],
+        least=1,
+        most=10,
+        description=_l("Who asks for help reads it as a day and a time, counted by the hours of the staff."),
+    )
+    enquiry_days = NumberField(
+        _l("Days that a closed request for help is kept"),
+        [picked(_l("Please fill this in."))],
+        least=1,
+        most=999,
+        description=_l("Then its words are erased. What became part of a client’s record stays there."),
+    )
+    is_help_free = BooleanField(_l("Say that asking for help is free and confidential"))
+    slug = LineField(
+        _l("Public name, for addresses"),
+        limit=40,
+        description=_l("Only needed where several programs share this address. Like maple-house."),
+    )
 
     reads_en = LineField(
         _l("When counselors read what clients share, in English"),
@@ -89,10 +112,15 @@ class SettingsForm(Form):
         if field.data and not is_phone(field.data):
             raise ValidationError(_("Please write a phone number like 555 010 0100."))
 
+    def validate_slug(self, field: Field) -> None:
+        if field.data and not SLUG.fullmatch(field.data):
+            raise ValidationError(_("Please use small letters and hyphens, like maple-house."))
+
     def answers(self) -> dict[str, Any]:
-        """Words left empty are empty words, as the columns keep them; a number left empty is none."""
-        numbers = {field.name: field.data for field in self if isinstance(field, NumberField)}
-        return {name: "" if value is None else value for name, value in self.data.items()} | numbers
+        """Words left empty are empty words, as the columns keep them; a number or a public name is none."""
+        found = {field.name: field.data for field in self if isinstance(field, NumberField)}
+        found["slug"] = self.slug.data or None
+        return {name: "" if value is None else value for name, value in self.data.items()} | found
 
 
 class TrackForm(Form):

@@ -12,6 +12,7 @@ from companion.programs.models import Program
 from companion.records.contacts import queries as contacts
 from companion.records.contacts import rules as links
 from companion.records.contacts.models import Contact
+from companion.records.helplines import queries as helplines
 
 routes = Routes("helping")
 
@@ -20,7 +21,10 @@ routes = Routes("helping")
 def index() -> ResponseReturnValue:
     # Not even "last seen": a busy or full database must not stand between a person and 988.
     g.pop("before_commit", None)
-    return show("helping/public/help.html", people=_own_people(), program=_program(), links=links)
+    program = _program()
+    lines = helplines.help_now_lines_of(program)
+    people = _own_people()
+    return show("helping/public/help.html", people=people, program=program, lines=lines, links=links)
 
 
 def _own_people() -> list[Contact]:

@@ -1,4 +1,4 @@
-"""Bringing a calendar or a roster: first what it would do, line by line, then using it."""
+"""Bringing a calendar, a roster or other places: first what it would do, line by line, then using it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from companion.access.permissions import Can
 from companion.accounts import queries as people
 from companion.core import clock
+from companion.core.forms import Form
 from companion.core.web import Routes, done, show
 from companion.overviews.importing import files, previews, problems
-from companion.overviews.importing.forms import CalendarForm, RosterForm, content_of
+from companion.overviews.importing.forms import CalendarForm, DirectoryForm, RosterForm, content_of
 from companion.overviews.importing.reading import Broken, text_of
 from companion.programs import queries as programs
 from companion.records.imports import actions, queries
@@ -46,15 +47,12 @@ def create_calendar() -> ResponseReturnValue:
 
 @routes.accept("/roster", allow=Can.IMPORT, largest=LARGEST_BODY)
 def create_roster() -> ResponseReturnValue:
-    form = RosterForm()
-    if not form.validate():
-        return _show_forms(roster=form, status=422)
-    try:
-        upload = _keep(Kind.ROSTER, form.roster)
-    except Broken as broken:
-        form.fail("roster", problems.sentence(broken))
-        return _show_forms(roster=form, status=422)
-    return done(then=url_for(".show_upload", upload_id=upload.id))
+    return _bring(Kind.ROSTER, RosterForm())
+
+
+@routes.accept("/directory", allow=Can.IMPORT, largest=LARGEST_BODY)
+def create_directory() -> ResponseReturnValue:
+    return _bring(Kind.DIRECTORY, DirectoryForm())
 
 
 @routes.show("/<uuid:upload_id>", allow=Can.IMPORT)
@@ -77,6 +75,19 @@ def create_application(upload_id: UUID) -> ResponseReturnValue:
     return done(then=url_for(".show_upload", upload_id=upload.id))
 
 
+def _bring(kind: Kind, form: Form) -> ResponseReturnValue:
+    """A file with nothing to be known about it. Its one field is called like its kind."""
+    sent: dict[str, Any] = {kind.value: form}
+    if not form.validate():
+        return _show_forms(**sent, status=422)
+    try:
+        upload = _keep(kind, form[kind.value])
+    except Broken as broken:
+        form.fail(kind.value, problems.sentence(broken))
+        return _show_forms(**sent, status=422)
+    return done(then=url_for(".show_upload", upload_id=upload.id))
+
+
 def _keep(kind: Kind, field: Any, **about: Any) -> Upload:
     """The file is planned with at once, so that a broken one is never kept. Raises ``Broken``."""
     now = clock.now()
@@ -86,26 +97,33 @@ def _keep(kind: Kind, field: Any, **about: Any) -> Upload:
 
 
 def _show_upload(upload: Upload, status: int = 200) -> ResponseReturnValue:
-    context: dict[str, Any] = {"upload": upload, "lines": [], "problem": "", "changes_something": False}
+    context: dict[str, Any] = {"upload": upload, "lines": [], "counts": {}, "problem": ""}
+    context["changes_something"] = False
     context["is_kept"] = is_kept(upload, clock.now())
     if context["is_kept"]:
         try:
             plan = files.plan_of(upload, clock.now())
-            context |= {"plan": plan, "lines": files.lines_of(plan)}
+            lines = files.lines_of(plan)
+            context |= {"plan": plan, "lines": lines, "counts": files.counts_of(plan, lines)}
             context["changes_something"] = plan.changes_something
         except Broken as broken:
             context["problem"] = problems.sentence(broken)
-    context |= {"counts": previews.counted(context["lines"]), "outcomes": previews.OUTCOMES}
+    context["outcomes"] = previews.OUTCOMES
     return show("importing/admin/upload.html", status=status, **context)
 
 
 def _show_forms(
-    *, calendar: CalendarForm | None = None, roster: RosterForm | None = None, status: int = 200
+    *,
+    calendar: CalendarForm | None = None,
+    roster: RosterForm | None = None,
+    directory: DirectoryForm | None = None,
+    status: int = 200,
 ) -> ResponseReturnValue:
     context: dict[str, Any] = {
         "calendar": calendar or _calendar_form(formdata=None),
         "roster": roster or RosterForm(formdata=None),
-        "sent": calendar or roster,
+        "directory": directory or DirectoryForm(formdata=None),
+        "sent": calendar or roster or directory,
         "tracks": programs.tracks_of(g.person.program_id),
         "counselors": people.counselors_of(g.person.program_id),
     }

@@ -1,4 +1,4 @@
-"""From a file's text to its plan, its preview and its use, whichever of the two kinds it is."""
+"""From a file's text to its plan, its preview and its use, whichever kind it is."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from companion.accounts.models import Person
 from companion.overviews.importing import (
     actions,
     calendars,
+    directories,
+    directory_plans,
     previews,
     roster_plans,
     rosters,
     schedule_plans,
 )
+from companion.overviews.importing.directory_plans import DirectoryPlan
 from companion.overviews.importing.previews import Line
 from companion.overviews.importing.roster_plans import RosterPlan
 from companion.overviews.importing.schedule_plans import SchedulePlan
@@ -21,12 +24,14 @@ from companion.programs import queries as programs
 from companion.programs.models import Program, Track
 from companion.records.imports.models import Kind, Upload
 
-Plan = SchedulePlan | RosterPlan
+Plan = SchedulePlan | RosterPlan | DirectoryPlan
 
 
 def plan_of(upload: Upload, now: datetime) -> Plan:
     """Raises ``Broken``."""
     program = programs.program(upload.program_id)
+    if upload.kind == Kind.DIRECTORY:
+        return directory_plans.plan(directories.read(upload.content), program)
     if upload.kind == Kind.ROSTER or upload.track_id is None or upload.facilitator_id is None:
         return roster(upload.content, program, now=now)
     track = programs.track_of(program.id, upload.track_id)
@@ -51,11 +56,20 @@ def roster(text: str, program: Program, *, now: datetime) -> RosterPlan:
 def lines_of(plan: Plan) -> list[Line]:
     if isinstance(plan, SchedulePlan):
         return previews.schedule_lines(plan)
+    if isinstance(plan, DirectoryPlan):
+        return directory_plans.lines(plan)
     return previews.roster_lines(plan)
+
+
+def counts_of(plan: Plan, lines: list[Line]) -> dict[str, int]:
+    """How many come out how; a directory shows less lines than it has."""
+    return directory_plans.counts(plan) if isinstance(plan, DirectoryPlan) else previews.counted(lines)
 
 
 def use(plan: Plan, *, by: Person, at: datetime) -> None:
     if isinstance(plan, SchedulePlan):
         actions.use_schedule(plan, by=by, at=at)
+    elif isinstance(plan, DirectoryPlan):
+        directory_plans.use(plan, by=by, at=at)
     else:
         actions.use_roster(plan, by=by, at=at)

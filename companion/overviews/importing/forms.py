@@ -1,6 +1,6 @@
-"""Bringing a file: a calendar with what is to be known about its groups, or a roster.
+"""Bringing a file: a calendar with what is to be known about its groups, a roster, or other places.
 
-The fields of both stand on one page, so each has a name of its own.
+Their fields stand on one page, so each has a name of its own.
 """
 
 from __future__ import annotations
@@ -56,6 +56,17 @@ class RosterForm(Form):
         [FileRequired(NO_FILE)],
         description=_l(
             "A .csv file with the columns Name used, Email or phone, Track, Start, Planned end, Counselor."
+        ),
+    )
+
+
+class DirectoryForm(Form):
+    directory = FileField(
+        _l("File with places"),
+        [FileRequired(NO_FILE)],
+        description=_l(
+            "A .csv file with the columns name1, name2, street1, city, state, zip, phone, website, "
+            "service codes."
         ),
     )
 

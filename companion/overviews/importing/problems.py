@@ -14,6 +14,10 @@ COLUMN_NAMES = {
     "start": _l("Start"),
     "end": _l("Planned end"),
     "counselor": _l("Counselor"),
+    # The names that a directory file has, in every language.
+    "name1": "name1",
+    "city": "city",
+    "state": "state",
 }
 SENTENCES: dict[Problem, Any] = {
     Problem.TOO_LARGE: _l("The file is larger than 2 MB."),
@@ -54,6 +58,8 @@ SENTENCES: dict[Problem, Any] = {
     Problem.NO_TRACK: _l("There is no track called “%(text)s”."),
     Problem.TWO_TRACKS: _l("Two tracks are called “%(text)s”."),
     Problem.NO_COUNSELOR: _l("There is no counselor “%(text)s”."),
+    Problem.NO_PLACES: _l("There is no place below the names of the columns."),
+    Problem.TOO_MANY_PLACES: _l("The file has more than 5,000 places. Bring it in parts."),
     Problem.TWO_COUNSELORS: _l("Two counselors are called “%(text)s”. Write the email."),
 }
 

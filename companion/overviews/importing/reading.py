@@ -55,6 +55,8 @@ class Problem(StrEnum):
     TWO_TRACKS = "two tracks"
     NO_COUNSELOR = "unknown counselor"
     TWO_COUNSELORS = "two counselors"
+    NO_PLACES = "no places"
+    TOO_MANY_PLACES = "too many places"
 
 
 class Broken(Exception):

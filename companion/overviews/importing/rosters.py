@@ -48,7 +48,7 @@ class Row:
 
 def read(text: str) -> list[Row]:
     """Raises ``Broken``."""
-    rows = _cells(text)
+    rows = cells_of(text)
     line, header = next(rows, (1, []))
     columns = _columns(header, line)
     found = [_row(cells, number, columns, len(header)) for number, cells in rows]
@@ -67,7 +67,7 @@ def folded(said: str) -> str:
     )
 
 
-def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
+def cells_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that have something in them, each with the line on which it begins."""
     lines = [f"{line}\n" for line in text.split("\n")]
     told = re.fullmatch("sep=([,;\t])", lines[0].strip("\n"))

@@ -1,4 +1,4 @@
-"""Files that an administrator brings along: a calendar with the groups, a roster with the clients."""
+"""Files that an administrator brings along: the groups, the clients, or other places of treatment."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from companion.core.sealed import Sealed
 class Kind(StrEnum):
     SCHEDULE = "schedule"
     ROSTER = "roster"
+    DIRECTORY = "directory"
 
 
 class Upload(Model):

@@ -35,6 +35,28 @@ def open_task(
     return task
 
 
+def open_team_task(
+    program_id: UUID, *, kind: Kind, reason: Reason, due_on: date, subject_id: UUID, at: datetime
+) -> Task:
+    """About somebody who asks for help: every counselor of the program sees it. One for each subject."""
+    earlier = queries.team_task_about(program_id, kind, subject_id)
+    if earlier:
+        return earlier
+    task = Task(program_id=program_id, subject_id=subject_id, kind=kind, reason=reason)
+    task.due_on, task.opened_at = due_on, at
+    db.session.add(task)
+    db.session.flush()
+    _note("task:opened", task, None, at, kind=kind)
+    return task
+
+
+def finish_team_task(program_id: UUID, kind: Kind, subject_id: UUID, *, by: Person, at: datetime) -> None:
+    """What was to be done about it was done, wherever that was written down."""
+    task = queries.team_task_about(program_id, kind, subject_id)
+    if task:
+        finish(task, by=by, at=at)
+
+
 def take(task: Task, *, by: Person, at: datetime) -> None:
     if task.owner_id != by.id:
         task.owner = by
@@ -60,12 +82,12 @@ def _wait_for_others(task: Task) -> None:
     db.session.refresh(task, with_for_update=True)
 
 
-def _note(action: str, task: Task, by: Person, at: datetime, **facts: str) -> None:
+def _note(action: str, task: Task, by: Person | None, at: datetime, **facts: str) -> None:
     trail.note(
         action,
         program_id=task.program_id,
         at=at,
-        by_id=by.id,
+        by_id=by.id if by else None,
         client_id=task.client_id,
         subject_id=task.id,
         **facts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from companion.access import queries as access
@@ -17,14 +17,19 @@ from companion.records.tasks.rules import Kind
 
 
 def open_tasks_for(counselor: Person, now: datetime) -> list[Task]:
-    """About the counselor's clients: the counselor's own first, then by the day on which they are due."""
+    """About the counselor's clients, and about who asks for help: the counselor's own first, then by the day
+    on which they are due.
+    """
     found = db.session.scalars(_about_clients_of(counselor, now).where(Task.done_at.is_(None)))
     return sorted(found, key=lambda task: (task.owner_id != counselor.id, task.due_on, task.opened_at))
 
 
 def done_tasks_for(counselor: Person, now: datetime) -> list[Task]:
-    """Those done in the last days, the newest first."""
-    chosen = _about_clients_of(counselor, now).where(Task.done_at > now - rules.SHOWN_DONE)
+    """Those about clients done in the last days, the newest first. What was done for who asks for help stands
+    with the request.
+    """
+    recent = (Task.done_at > now - rules.SHOWN_DONE, Task.client_id.is_not(None))
+    chosen = _about_clients_of(counselor, now).where(*recent)
     return list(db.session.scalars(chosen.order_by(Task.done_at.desc(), Task.id)))
 
 
@@ -39,7 +44,20 @@ def task_about(client: Person, kind: Kind, subject_id: UUID) -> Task | None:
     )
 
 
+def team_task_about(program_id: UUID, kind: Kind, subject_id: UUID) -> Task | None:
+    """The same, where there is no client yet."""
+    return db.session.scalar(
+        select(Task).where(
+            Task.program_id == program_id,
+            Task.client_id.is_(None),
+            Task.kind == kind,
+            Task.subject_id == subject_id,
+        )
+    )
+
+
 def _about_clients_of(counselor: Person, now: datetime) -> Select[Task]:
     ids = [client.id for client in access.clients_of(counselor, now)]
     people = (joinedload(Task.client), joinedload(Task.owner), joinedload(Task.doer))
-    return select(Task).options(*people).where(Task.client_id.in_(ids))
+    is_teams = and_(Task.program_id == counselor.program_id, Task.client_id.is_(None))
+    return select(Task).options(*people).where(or_(Task.client_id.in_(ids), is_teams))

@@ -21,6 +21,11 @@ class Kind(StrEnum):
     ENQUIRY = "enquiry"
     SHARING = "sharing"
     TALK = "talk"
+    LEVEL = "level"
+
+
+# About somebody who asks for help and is no client: the whole team's.
+TEAM_KINDS = (Kind.ENQUIRY, Kind.LEVEL)
 
 
 class Reason(StrEnum):
@@ -35,6 +40,7 @@ class Reason(StrEnum):
     NEW_ENQUIRY = "new_enquiry"
     SHARES_MORE = "shares_more"
     ASKS_FOR_TALK = "asks_for_talk"
+    HIGHER_LEVEL = "higher_level"
 
 
 def is_late(due_on: date, zone: str, now: datetime) -> bool:

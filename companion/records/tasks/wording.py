@@ -12,6 +12,7 @@ KINDS = {
     Kind.ENQUIRY: _l("Help request"),
     Kind.SHARING: _l("Sharing"),
     Kind.TALK: _l("Talk"),
+    Kind.LEVEL: _l("Level of care"),
 }
 REASONS = {
     Reason.NOT_SAFE: _l("Said they do not feel safe where they live."),
@@ -23,4 +24,5 @@ REASONS = {
     Reason.NEW_ENQUIRY: _l("Somebody asks for help"),
     Reason.SHARES_MORE: _l("Changed what they share. Please ask, alone with them, whether they want it."),
     Reason.ASKS_FOR_TALK: _l("Asks to talk with you alone. Please do not write about it."),
+    Reason.HIGHER_LEVEL: _l("Talk to a clinician about a higher level of care"),
 }
