@@ -31,6 +31,7 @@ ALL = {
     "misses_weeks": "",
     "sharing_delay_hours": "24",
     "sharing_most_days": "365",
+    "shows_notes": "y",
     "answer_days": "1",
     "enquiry_days": "90",
 }

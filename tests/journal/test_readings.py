@@ -15,6 +15,7 @@ from companion.core.db import db, new_id
 from companion.records.cravings.models import Craving
 from companion.records.journal.models import Entry
 from companion.records.reviews.models import Review
+from tests.admin.test_program import ALL
 from tests.cast import NOW, Cast
 from tests.visitor import Visitor
 
@@ -117,11 +118,8 @@ def test_a_review_of_what_is_no_entry_is_refused(cora: Visitor, cast: Cast, form
 def test_the_composer_says_when_counselors_read(app: Flask, rosa: Visitor, ada: Visitor) -> None:
     said = "Your counselor reads on workdays before noon."
     assert said not in rosa.get("/journal/new").text
-    page = ada.get("/admin/settings").text
-    form = dict(re.findall(r'name="(\w+)"[^>]*value="([^"]*)"', page))
-    kept = {name: form[name] for name in ("name", "phone", "hours", "notice_hours")}
-    rest = {"zone": "America/New_York", "language": "en", "reads_es": "Se lee antes del mediodía."}
-    assert ada.post("/admin/settings", **kept, **rest, reads_en=said).status_code == 303
+    form = {**ALL, "reads_en": said, "reads_es": "Se lee antes del mediodía."}
+    assert ada.post("/admin/settings", **form).status_code == 303
     assert said in rosa.get("/journal/new").text
     rosa.get("/language/es?to=/journal/new")
     assert "Se lee antes del mediodía." in rosa.get("/journal/new").text

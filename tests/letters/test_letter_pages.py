@@ -31,7 +31,7 @@ def test_a_letter_from_asking_to_print(attended: None, cast: Cast, rosa: Visitor
     assert "You have not asked for a letter yet." in rosa.get("/letters").text
     letter_id = ask(rosa)
     assert "Your care team has your request." in rosa.get(f"/letters/{letter_id}").text
-    assert "1 waiting" in cora.get(f"/caseload/{cast.rosa}/brief").text
+    assert "1 letter waiting" in cora.get(f"/caseload/{cast.rosa}/brief").text
     assert RECIPIENT in cora.get(f"/caseload/{cast.rosa}/letters").text
     preview = cora.get(desk(cast, letter_id)).text
     assert "Rosa attended on 2 days from" in preview
@@ -49,7 +49,7 @@ def test_a_letter_from_asking_to_print(attended: None, cast: Cast, rosa: Visitor
         f"http://127.0.0.1:8000/verify/{code_on(page)}",
     ):
         assert words in page
-    assert "waiting" not in cora.get(f"/caseload/{cast.rosa}/brief").text
+    assert "letter waiting" not in cora.get(f"/caseload/{cast.rosa}/brief").text
 
 
 def test_the_form_begins_with_the_stay_and_ends_today(rosa: Visitor) -> None:

@@ -30,8 +30,8 @@ from tests.visitor import Visitor
         ("rosa", "/practice/{practice_id}", 3),
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
         ("cora", "/caseload/{client_id}/brief", 39),
-        # One more for how each practice of this week was rated.
-        ("cora", "/caseload/{client_id}/practice", 6),
+        # For how each practice of this week was rated, and how many enquiries wait.
+        ("cora", "/caseload/{client_id}/practice", 7),
         ("cora", "/groups/{group_id}/brief", 15),
         ("cora", "/groups/{appointment_id}", 13),
     ],

@@ -94,7 +94,7 @@ def accept_notice(support: Support, *, by: Person, at: datetime) -> None:
     row.version, row.language, row.accepted_at, row.accepted_by = NOTICE_VERSION, language(), at, by.id
     db.session.add(row)
     db.session.flush()
-    _note("notice:accepted", row, by, at, version=NOTICE_VERSION)
+    _note("redisclosure-notice:accepted", row, by, at, version=NOTICE_VERSION)
 
 
 def _fill(
