@@ -49,7 +49,7 @@ def test_the_session_at_which_they_met_belongs_to_the_window_that_it_ended() -> 
 def facts(**changes: object) -> Facts:
     none = Share(0, 0)
     given = {"cravings": 0, "rated": 0, "lower": 0, "groups": none, "practices": 0}
-    return Facts(**{**given, "check_ins": none, "shared": 0, **changes})  # type: ignore[arg-type]
+    return Facts(**{**given, "check_ins": none, "shared": 0, "lately": none, **changes})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,9 @@ def facts(**changes: object) -> Facts:
         (facts(groups=Share(1, 1), check_ins=Share(4, 5)), Going(Well.CHECKED_IN, 4, 5)),
         (facts(groups=Share(1, 1), cravings=2), Going(Well.CAME, 1, 1)),
         (facts(cravings=2, shared=1), Going(Well.LOGGED, 2)),
-        (facts(shared=1), Going(Well.SHARED, 1)),
+        (facts(shared=1, lately=Share(9, 10)), Going(Well.SHARED, 1)),
+        (facts(lately=Share(9, 10)), Going(Well.CAME_LATELY, 9, 10)),
+        (facts(lately=Share(5, 10)), Going(Well.NOTHING_YET)),
     ],
 )
 def test_what_goes_well_is_the_first_thing_that_is_true(known: Facts, going: Going) -> None:

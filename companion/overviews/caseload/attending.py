@@ -56,6 +56,12 @@ class Attended:
         """The last ones, the oldest of them first."""
         return [one.mark for one in self.sessions[:SQUARES]][::-1]
 
+    @property
+    def lately(self) -> Share:
+        """Of the last ones, to how many they came."""
+        last = self.sessions[:SQUARES]
+        return Share(sum(one.came for one in last), len(last))
+
     def this_week(self, today: date) -> Share:
         """Of the sessions that were marked, to how many they came."""
         first, last = rules.week_of(today)

@@ -110,6 +110,7 @@ class Brief:
                 practices=len(self.practising.logged),
                 check_ins=self.reported.check_ins,
                 shared=len(self.own.shared),
+                lately=self.attended.lately,
             )
         )
 

@@ -16,16 +16,17 @@ from companion.records.triage import rules as triage
 from companion.records.triage import wording
 from companion.records.triage.facts import Kind, Shares, day_in
 
-# Where on the brief the data of a reason stand.
+# What the timeline is filtered by. The brief looks back to the last meeting, and that may be later than the
+# last look.
 PLACES = {
-    Kind.USE: "first",
-    Kind.STRONG: "numbers",
-    Kind.RISE: "numbers",
-    Kind.MISSED: "who",
-    Kind.SILENT: "numbers",
-    Kind.SLEEP: "numbers",
-    Kind.MEDICINE: "numbers",
+    Kind.USE: "use",
+    Kind.STRONG: "craving",
+    Kind.RISE: "craving",
+    Kind.MISSED: "session",
+    Kind.SLEEP: "check-in",
+    Kind.MEDICINE: "check-in",
 }
+NEWS = {"check_in": "check-in", "craving": "craving", "practice": "practice", "entry": "journal"}
 LOOKS = {Kind.ALERT: "help", Kind.TALK: "help"}
 
 
@@ -96,15 +97,18 @@ def _address(kind: Kind, row: Row) -> str:
         return url_for("counselor.alerts.show_one", client_id=row.client.id, alert_id=row.alerts[0].id)
     if kind in (Kind.TALK, Kind.WAITS):
         return url_for("counselor.messages.index", client_id=row.client.id)
-    return url_for("counselor.caseload.brief", client_id=row.client.id, _anchor=PLACES[kind])
+    return _timeline(row, PLACES.get(kind))
+
+
+def _timeline(row: Row, kind: str | None) -> str:
+    return url_for("counselor.timeline.index", client_id=row.client.id, kind=kind)
 
 
 def _news(row: Row) -> Iterator[Chip]:
-    brief = url_for("counselor.caseload.brief", client_id=row.client.id)
     for kind, count in row.entries.counts(row.since).items():
         # A use is among the reasons already.
         if kind != "use":
-            yield Chip(_new(kind, count), brief, "")
+            yield Chip(_new(kind, count), _timeline(row, NEWS[kind]), "")
 
 
 def _new(kind: str, count: int) -> str:

@@ -23,12 +23,16 @@ class Well(StrEnum):
     CAME = "came"
     LOGGED = "logged"
     SHARED = "shared"
+    CAME_LATELY = "came_lately"
     NOTHING_YET = "nothing_yet"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Since they met. ``rated`` cravings were rated again, and ``lower`` of those were less strong then."""
+    """Since they met. ``rated`` cravings were rated again, and ``lower`` of those were less strong then.
+
+    ``lately`` is of the last sessions, ten at the most, also those before they met.
+    """
 
     cravings: int
     rated: int
@@ -37,6 +41,7 @@ class Facts:
     practices: int
     check_ins: Share
     shared: int
+    lately: Share
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,11 @@ def _shared(facts: Facts) -> Going | None:
     return Going(Well.SHARED, facts.shared) if facts.shared else None
 
 
+def _came_lately(facts: Facts) -> Going | None:
+    done, of = facts.lately.done, facts.lately.of
+    return Going(Well.CAME_LATELY, done, of) if done * 2 > of else None
+
+
 def _nothing_yet(facts: Facts) -> Going:
     return Going(Well.NOTHING_YET)
 
@@ -100,5 +110,6 @@ RULES: tuple[Rule, ...] = (
     _came,
     _logged,
     _shared,
+    _came_lately,
     _nothing_yet,
 )
