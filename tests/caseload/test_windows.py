@@ -9,6 +9,7 @@ from companion.overviews.caseload.looking import Looked, Numbers
 from companion.overviews.caseload.rules import Share
 from companion.overviews.caseload.well import Facts, Going, Well
 from companion.overviews.caseload.windows import windows
+from companion.records.triage.facts import Limits
 from tests.cast import NOW, ZONE
 
 DAY = timedelta(days=1)
@@ -75,7 +76,7 @@ def test_what_goes_well_is_the_first_thing_that_is_true(known: Facts, going: Goi
 
 def looked(**changes: object) -> Looked:
     given = {"numbers": NONE, "numbers_before": NONE, "missed_on": [], "short_nights": 0}
-    rest = {"last_entry_on": TODAY, "since": TODAY - 9 * DAY, "today": TODAY}
+    rest = {"limits": Limits(), "last_entry_on": TODAY, "since": TODAY - 9 * DAY, "today": TODAY}
     return Looked(**{**given, **rest, **changes})  # type: ignore[arg-type]
 
 
@@ -92,6 +93,10 @@ def looked(**changes: object) -> Looked:
         ),
         (looked(numbers=Numbers(1, 6, None, 0), numbers_before=Numbers(1, 4, None, 0)), []),
         (looked(missed_on=[TODAY - DAY, TODAY]), ["Missed Tue, Wed."]),
+        (looked(numbers=Numbers(1, 8, None, 0), limits=Limits(strong_from=9)), []),
+        (looked(missed_on=[TODAY], limits=Limits(missed=2)), []),
+        (looked(short_nights=1, limits=Limits(short_nights=1)), ["Sleep Under 5 hours, 1 night."]),
+        (looked(last_entry_on=TODAY - 3 * DAY, limits=Limits(silent_days=4)), []),
         (looked(short_nights=1), []),
         (looked(short_nights=2), ["Sleep Under 5 hours, 2 nights."]),
         (looked(last_entry_on=TODAY - 2 * DAY), []),

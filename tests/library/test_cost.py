@@ -29,10 +29,10 @@ from tests.visitor import Visitor
         ("rosa", "/cravings/{craving_id}/choose", 10),
         ("rosa", "/practice/{practice_id}", 3),
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
-        ("cora", "/caseload/{client_id}/brief", 39),
+        ("cora", "/caseload/{client_id}/brief", 40),
         # For how each practice of this week was rated, and how many enquiries wait.
         ("cora", "/caseload/{client_id}/practice", 7),
-        ("cora", "/groups/{group_id}/brief", 15),
+        ("cora", "/groups/{group_id}/brief", 16),
         ("cora", "/groups/{appointment_id}", 13),
     ],
 )

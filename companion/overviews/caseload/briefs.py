@@ -25,6 +25,8 @@ from companion.records.cravings.models import Craving
 from companion.records.cravings.times import Times, times
 from companion.records.schedule import queries as schedule
 from companion.records.schedule.models import Appointment
+from companion.records.triage import queries as triage
+from companion.records.triage.facts import Limits
 
 ENOUGH_FOR_TIMES = 10
 
@@ -43,6 +45,7 @@ class Brief:
     own: Own
     recent: list[Craving]
     earlier: list[Craving]
+    limits: Limits
 
     @property
     def now(self) -> datetime:
@@ -94,6 +97,7 @@ class Brief:
                 last_entry_on=max((self.windows.day_of(at) for at, _ in self.entries), default=None),
                 since=self.windows.first_day_before,
                 today=self.windows.today,
+                limits=self.limits,
             )
         )
 
@@ -168,6 +172,7 @@ def brief_of(client: Person, counselor: Person, now: datetime) -> Brief:
         own=own_words(client, recent, reported.recent, practising.logged, looked_at),
         recent=recent,
         earlier=found[len(recent) :],
+        limits=triage.rules_of(client.program_id).limits,
     )
 
 

@@ -1,7 +1,6 @@
 """What a counselor looks at first, each as a fact with its time. Plain rules, no score.
 
-Source: the thresholds that ``ux`` names for the caseload: a craving of 8 or more, one that is 3 higher than
-in the window before, a missed session, 3 days with no entry, under 5 hours of sleep on 2 nights.
+Source: the program's own thresholds of the caseload, so that the page and the list say the same.
 """
 
 from __future__ import annotations
@@ -14,10 +13,9 @@ from typing import Any
 from companion.core import words
 from companion.core.words import _, _l, _n
 from companion.overviews.caseload.rules import Numbers
-from companion.records.cravings.rules import STRONG_FROM
+from companion.records.triage.facts import Limits
 
 MOST_LINES = 5
-HIGHER_BY, SHORT_NIGHTS, QUIET_DAYS = 3, 2, 3
 STRONG, MISSED, SLEEP, QUIET = _l("Strong craving"), _l("Missed"), _l("Sleep"), _l("No entry")
 
 
@@ -38,6 +36,7 @@ class Looked:
     last_entry_on: date | None
     since: date
     today: date
+    limits: Limits
 
 
 def lines(looked: Looked) -> list[Line]:
@@ -49,8 +48,8 @@ def _strong(looked: Looked) -> Line | None:
     highest, was = looked.numbers.highest, looked.numbers_before.highest
     if highest is None:
         return None
-    is_higher = was is not None and highest - was >= HIGHER_BY
-    if highest < STRONG_FROM and not is_higher:
+    is_higher = was is not None and highest - was >= looked.limits.rise
+    if highest < looked.limits.strong_from and not is_higher:
         return None
     said = _("Highest %(number)s", number=highest)
     return Line(STRONG, f"{said}, {_('was %(number)s', number=was)}." if was is not None else f"{said}.")
@@ -58,18 +57,22 @@ def _strong(looked: Looked) -> Line | None:
 
 def _missed(looked: Looked) -> Line | None:
     days = ", ".join(words.weekday(on) for on in looked.missed_on)
-    return Line(MISSED, f"{days}.") if days else None
+    return Line(MISSED, f"{days}.") if len(looked.missed_on) >= looked.limits.missed else None
 
 
 def _sleep(looked: Looked) -> Line | None:
-    if looked.short_nights < SHORT_NIGHTS:
+    if looked.short_nights < looked.limits.short_nights:
         return None
-    return Line(SLEEP, _("Under 5 hours, %(num)d nights.", num=looked.short_nights))
+    return Line(
+        SLEEP, _n("Under 5 hours, %(num)d night.", "Under 5 hours, %(num)d nights.", looked.short_nights)
+    )
 
 
 def _quiet(looked: Looked) -> Line | None:
     days = (looked.today - (looked.last_entry_on or looked.since)).days
-    return Line(QUIET, _n("%(num)d day.", "%(num)d days.", days)) if days >= QUIET_DAYS else None
+    if days < looked.limits.silent_days:
+        return None
+    return Line(QUIET, _n("%(num)d day.", "%(num)d days.", days))
 
 
 RULES: tuple[Callable[[Looked], Line | None], ...] = (_strong, _missed, _sleep, _quiet)

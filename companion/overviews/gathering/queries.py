@@ -31,6 +31,7 @@ from companion.records.cravings import queries as cravings
 from companion.records.days import queries as days
 from companion.records.schedule.models import Appointment
 from companion.records.skills.models import Practice
+from companion.records.triage import queries as triage
 
 LAST_TIME_WITHIN, NEVER_MET = timedelta(weeks=2), timedelta(days=7)
 TOPIC_WORDS = 25
@@ -145,7 +146,7 @@ def _last_time(group: Appointment, now: datetime) -> LastTime | None:
 
 def _rows(group: Appointment, clients: list[Person], last: LastTime | None, since: datetime) -> list[Row]:
     ids = [client.id for client in clients]
-    needs = _needs(ids, last, since)
+    needs = _needs(ids, last, since, triage.rules_of(group.program_id).limits.strong_from)
     notices = attendance.notices_at(group.id)
     practised = _practised(ids, last)
     topics = agenda.topics_for_group(ids)
@@ -156,13 +157,14 @@ def _rows(group: Appointment, clients: list[Person], last: LastTime | None, sinc
     return sorted(rows, key=lambda row: rules.order(row.needs, row.client.name))
 
 
-def _needs(ids: list[UUID], last: LastTime | None, since: datetime) -> dict[UUID, Needs]:
+def _needs(ids: list[UUID], last: LastTime | None, since: datetime, strong_from: int) -> dict[UUID, Needs]:
     uses = days.uses_told_since(dict.fromkeys(ids, since))
     highest = cravings.highest_since(ids, since)
     waiting = [alert.client_id for alert in alerts.open_alerts_of(ids)]
     missed = last.missed if last else set()
     return {
-        one: Needs(waiting.count(one), len(uses.get(one, [])), highest.get(one), one in missed) for one in ids
+        one: Needs(waiting.count(one), len(uses.get(one, [])), highest.get(one), one in missed, strong_from)
+        for one in ids
     }
 
 

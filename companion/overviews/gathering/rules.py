@@ -1,15 +1,13 @@
 """In which order the people of a group are read about: who needs something first. No score.
 
-Source: the tiers of the caseload. First who is not safe, then who reported use, had a craving of 8 or more or
-missed the last session, then everyone else; by name within each.
+Source: the tiers of the caseload. First who is not safe, then who reported use, had a craving that is strong
+by the program's threshold or missed the last session, then everyone else; by name within each.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-
-STRONG_FROM = 8
 
 
 class Tier(IntEnum):
@@ -26,10 +24,11 @@ class Needs:
     uses: int = 0
     highest: int | None = None
     missed_last: bool = False
+    strong_from: int = 8
 
     @property
     def is_strong(self) -> bool:
-        return self.highest is not None and self.highest >= STRONG_FROM
+        return self.highest is not None and self.highest >= self.strong_from
 
     @property
     def tier(self) -> Tier:
