@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from flask import Flask
 
+from companion.access import duties
 from companion.access.portals import (
     SignInNeeded,
     account,
     admin,
     client,
     counselor,
+    lead,
+    privacy,
     public,
     supporter,
 )
@@ -24,6 +27,7 @@ from companion.overviews.agenda import client as agenda
 from companion.overviews.asking import counselor as answering
 from companion.overviews.asking import public as asking
 from companion.overviews.assigning import admin as assigning
+from companion.overviews.assigning import lead as leading
 from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
@@ -31,6 +35,7 @@ from companion.overviews.caseload import counselor as caseload
 from companion.overviews.consenting import client as consenting
 from companion.overviews.covering import counselor as covering
 from companion.overviews.disclosed import client as disclosed
+from companion.overviews.disclosures import privacy as disclosures
 from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
@@ -183,6 +188,8 @@ FEATURES = {
         staffing,
         thresholds,
     ],
+    lead: [leading],
+    privacy: [disclosures],
 }
 
 for portal, features in FEATURES.items():
@@ -194,4 +201,5 @@ def init_app(app: Flask) -> None:
     for portal in FEATURES:
         app.register_blueprint(portal)
     app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
+    app.jinja_env.globals["duties_of"] = duties.held_by
     app.register_error_handler(SignInNeeded, front_door.ask_to_sign_in)

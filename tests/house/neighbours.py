@@ -9,6 +9,8 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 from companion.access import actions as access
+from companion.access import duties
+from companion.access.rules import DutyKind
 from companion.accounts.rules import Role
 from companion.core.db import db
 from companion.programs import actions as programs
@@ -42,6 +44,8 @@ def make_neighbours(cast: Cast) -> dict[str, UUID]:
     access.assign(nora, carl, by=abe, at=NOW - timedelta(days=30))
     support = access.ask_for_support(nora, ed, relation="Uncle", at=NOW - timedelta(days=20))
     access.accept_support(support, by=ed, at=NOW - timedelta(days=19))
+    duties.give(carl, DutyKind.LEAD, by=abe, at=NOW)
+    duties.give(abe, DutyKind.PRIVACY_OFFICER, by=abe, at=NOW)
     programs.change_staffed_hours(program, [programs.Shift(2, time(8), time(18))], by=abe, at=NOW)
     group = Appointment(program_id=program.id, track_id=track.id, facilitator_id=carl.id, title="Day group")
     group.starts_at, group.ends_at = NOW + timedelta(days=1), NOW + timedelta(days=1, hours=3)

@@ -65,7 +65,7 @@ def test_a_list_holds_nothing_of_the_other_program(app: Flask, cast: Cast, place
 def test_a_form_with_a_planted_id_ties_nothing_together(
     app: Flask, cast: Cast, places: dict[str, str]
 ) -> None:
-    """One choice at a time, or the form's own id, is a thing of the other program; the rest is as it stood."""
+    """One choice at a time, or the form's own id, is of the other program; the rest is as it stood."""
     before = rows_of(app, cast.program)
     kinds = ("client_id", "person_id", "track_id", "group_id", "series_id", "support_id", "alert_id")
     sent = 0

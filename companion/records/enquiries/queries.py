@@ -52,6 +52,12 @@ def count_waiting(program_id: UUID) -> int:
     return db.session.scalar(chosen) or 0
 
 
+def claimed_by(person: Person) -> list[Enquiry]:
+    """The open ones that this member of staff took on."""
+    chosen = _of_program(person).where(Enquiry.claimed_by == person.id, Enquiry.closed_at.is_(None))
+    return list(db.session.scalars(chosen.order_by(Enquiry.received_at, Enquiry.id)))
+
+
 def enquiry_of(counselor: Person, enquiry_id: UUID, now: datetime) -> Enquiry:
     """404 for another program's, and, once it is part of a client's record, for who is not on their team."""
     about = (joinedload(Enquiry.claimer), selectinload(Enquiry.acts).joinedload(EnquiryAct.by))
