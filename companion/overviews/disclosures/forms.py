@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateField, Field, SelectField, ValidationError
+from wtforms import DateField, Field, HiddenField, SelectField, ValidationError
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
@@ -21,43 +20,48 @@ EVERYONE = ("", _l("Everyone"))
 REASON_LEAST, REASON_MOST = 10, 500
 
 
-class FilterForm(Form):
+class Narrowing(Form):
     """Has to be prepared with those who can be chosen."""
 
-    who = SelectField(_l("Who looked"), [Optional()], invalid_choice_message=NOT_LISTED)
-    client = SelectField(_l("Whose record"), [Optional()], invalid_choice_message=NOT_LISTED)
-    first = DateField(_l("From"), [Optional()], invalid_value_message=NO_DATE)
-    last = DateField(_l("Until"), [Optional()], invalid_value_message=NO_DATE)
-
     def prepare(self, readers: Sequence[Person], clients: Sequence[Person]) -> Any:
-        self.who.choices = [EVERYONE, *((str(one.id), one.name) for one in readers)]
-        self.client.choices = [EVERYONE, *((str(one.id), one.name) for one in clients)]
+        for name, found in (("who", readers), ("client", clients)):
+            self[name].choices = [EVERYONE, *((str(one.id), one.name) for one in found)]
         return self
 
+    def validate_who(self, field: Field) -> None:
+        if field.data and field.data not in dict(field.choices):
+            raise ValidationError(NOT_LISTED)
+
+    validate_client = validate_who
+
     def validate_last(self, field: Field) -> None:
-        if field.data and self.first.data and field.data < self.first.data:
+        first = self["first"].data
+        if field.data and first and field.data < first:
             raise ValidationError(_("The last day is before the first one."))
 
     @property
     def chosen(self) -> dict[str, Any]:
         ids = {name: UUID(self[name].data) if self[name].data else None for name in ("who", "client")}
-        return {**ids, "first": self.first.data, "last": self.last.data}
+        return {**ids, "first": self["first"].data, "last": self["last"].data}
 
     @property
     def asked(self) -> dict[str, str]:
         """For an address."""
-        found = {name: value for name, value in self.chosen.items() if value}
-        return {
-            name: value.isoformat() if isinstance(value, date) else str(value)
-            for name, value in found.items()
-        }
+        return {name: str(value) for name, value in self.chosen.items() if value}
 
 
-class FileForm(LogForm, FilterForm):
+class FilterForm(Narrowing):
+    who = SelectField(_l("Who looked"), [Optional()], validate_choice=False)
+    client = SelectField(_l("Whose record"), [Optional()], validate_choice=False)
+    first = DateField(_l("From"), [Optional()], invalid_value_message=NO_DATE)
+    last = DateField(_l("Until"), [Optional()], invalid_value_message=NO_DATE)
+
+
+class FileForm(LogForm, Narrowing):
     """The filter goes along unseen."""
 
-    who = SelectField(widget=HiddenInput(), validators=[Optional()], invalid_choice_message=NOT_LISTED)
-    client = SelectField(widget=HiddenInput(), validators=[Optional()], invalid_choice_message=NOT_LISTED)
+    who = HiddenField()
+    client = HiddenField()
     first = DateField(widget=HiddenInput(), validators=[Optional()], invalid_value_message=NO_DATE)
     last = DateField(widget=HiddenInput(), validators=[Optional()], invalid_value_message=NO_DATE)
     reason = TextField(

@@ -24,27 +24,26 @@ routes = Routes("disclosures", url_prefix="/privacy")
 def index() -> ResponseReturnValue:
     form, before = _filter(), keyset.mark_after(request.args.get("before"))
     if not form.validate():
-        return show("disclosures/privacy/index.html", status=422, form=form, page=None, **_about())
+        return show("disclosures/privacy/index.html", status=422, form=form, listing=None, **_about())
     page = queries.page_of(g.program, before=before, **form.chosen)
-    return show("disclosures/privacy/index.html", form=form, page=page, before=before, **_about())
+    return show("disclosures/privacy/index.html", form=form, listing=page, before=before, **_about())
 
 
 @routes.show("/print", allow=Can.READ_DISCLOSURES)
 def index_printed() -> ResponseReturnValue:
     form = _filter()
     if not form.validate():
-        return show("disclosures/privacy/index.html", status=422, form=form, page=None, **_about())
+        return show("disclosures/privacy/index.html", status=422, form=form, listing=None, **_about())
     page = queries.page_of(g.program, before=None, limit=queries.PRINTED_MOST, **form.chosen)
     about = {"now": clock.now(), "most": queries.PRINTED_MOST}
-    return show("disclosures/privacy/print.html", form=form, page=page, **about, **_about())
+    return show("disclosures/privacy/print.html", form=form, listing=page, **about, **_about())
 
 
 @routes.show("/file", allow=Can.READ_DISCLOSURES)
 def new_file() -> ResponseReturnValue:
     form = _filter()
-    chosen = form.asked if form.validate() else {}
-    days = {name: getattr(form, name).data for name in ("first", "last")} if chosen else {}
-    return _show_file(_prepared(FileForm.fresh(**{**chosen, **days})))
+    wanted = {**form.asked, "first": form.first.data, "last": form.last.data} if form.validate() else {}
+    return _show_file(_prepared(FileForm.fresh(**wanted)))
 
 
 @routes.accept("/file", allow=Can.READ_DISCLOSURES)
