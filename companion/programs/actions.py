@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from companion.accounts import actions as accounts
@@ -38,6 +39,9 @@ SETTINGS = (
     "answer_days",
     "enquiry_days",
     "is_help_free",
+    "retention_years",
+    "session_titles",
+    "rooms",
     "slug",
 )
 
@@ -62,16 +66,19 @@ def change_settings(program: Program, *, by: Person, at: datetime, **values: str
     if values.get("slug") and queries.program_at(str(values["slug"])) not in (None, program):
         raise SlugTaken(_("Another program has this public name. Pick another one."))
     changed = [name for name in SETTINGS if name in values and getattr(program, name) != values[name]]
+    before = {name: getattr(program, name) for name in changed}
     for name in changed:
         setattr(program, name, values[name])
     if changed:
-        trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, fields=changed)
+        about = {"fields": changed, "before": before, "after": {name: values[name] for name in changed}}
+        trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, **about)
 
 
 def change_staffed_hours(program: Program, week: Sequence[Shift], *, by: Person, at: datetime) -> None:
     """At most one shift a weekday; a weekday without one is not staffed."""
     there = {one.weekday: one for one in queries.staffed_hours_of(program.id)}
-    if [one.shift for one in there.values()] == list(week):
+    before = [one.shift for one in there.values()]
+    if before == list(week):
         return
     for shift in week:
         row = there.pop(shift.weekday, None) or StaffedHours(program_id=program.id, weekday=shift.weekday)
@@ -79,7 +86,10 @@ def change_staffed_hours(program: Program, week: Sequence[Shift], *, by: Person,
         db.session.add(row)
     for unstaffed in there.values():
         db.session.delete(unstaffed)
-    trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, fields=["staffed_hours"])
+    about = {"before": {"staffed_hours": _plain(before)}, "after": {"staffed_hours": _plain(week)}}
+    trail.note(
+        "program:changed", program_id=program.id, at=at, by_id=by.id, fields=["staffed_hours"], **about
+    )
 
 
 def give_email(person: Person, email: str) -> None:
@@ -98,19 +108,20 @@ def create_track(program_id: UUID, *, name: str, minutes: int, by: Person, at: d
     track = Track(program_id=program_id, name=name, required_minutes_per_week=minutes)
     db.session.add(track)
     db.session.flush()
-    trail.note("track:created", program_id=program_id, at=at, by_id=by.id, subject_id=track.id)
+    _note_track("track:created", track, by, at, after=_values(track))
     return track
 
 
 def change_track(track: Track, *, name: str, minutes: int, by: Person, at: datetime) -> None:
+    before = _values(track)
     track.name, track.required_minutes_per_week = name, minutes
-    trail.note("track:changed", program_id=track.program_id, at=at, by_id=by.id, subject_id=track.id)
+    _note_track("track:changed", track, by, at, before=before, after=_values(track))
 
 
 def retire_track(track: Track, *, by: Person, at: datetime) -> None:
     """Keep the track for those who are in it, and offer it to nobody new."""
     track.retired_at = at
-    trail.note("track:retired", program_id=track.program_id, at=at, by_id=by.id, subject_id=track.id)
+    _note_track("track:retired", track, by, at, before=_values(track))
 
 
 def enrol(
@@ -192,3 +203,18 @@ def _movable(stay: Enrolment | None, track: Track, on: date) -> Enrolment:
         first, last = day(stay.started_on), day(stay.planned_end_on - rules.A_DAY)
         raise CannotMove(_("Pick a day of the stay, from %(first)s to %(last)s.", first=first, last=last))
     return stay
+
+
+def _values(track: Track) -> dict[str, str | int]:
+    return {"name": track.name, "required_minutes_per_week": track.required_minutes_per_week}
+
+
+def _plain(week: Sequence[Shift]) -> list[list[int | str]]:
+    """A weekday with its two times, as the trail keeps them."""
+    return [
+        [one.weekday, one.opens_at.isoformat("minutes"), one.closes_at.isoformat("minutes")] for one in week
+    ]
+
+
+def _note_track(action: str, track: Track, by: Person, at: datetime, **facts: Any) -> None:
+    trail.note(action, program_id=track.program_id, at=at, by_id=by.id, subject_id=track.id, **facts)

@@ -34,6 +34,7 @@ ALL = {
     "sharing_most_days": "365",
     "answer_days": "1",
     "enquiry_days": "90",
+    "retention_years": "7",
 }
 
 
