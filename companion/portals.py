@@ -69,6 +69,7 @@ from companion.overviews.preparing import counselor as preparing
 from companion.overviews.pressing import client as pressing
 from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
+from companion.overviews.reports import admin as reports
 from companion.overviews.riding import client as riding
 from companion.overviews.ruling import admin as thresholds
 from companion.overviews.ruling import client as own_rules
@@ -185,6 +186,7 @@ FEATURES = {
         importing,
         library,
         questions,
+        reports,
         staffing,
         thresholds,
     ],

@@ -115,15 +115,17 @@ def was_told_since(program_id: UUID, since: datetime) -> bool:
 
 def response_of(program: Program, now: datetime) -> Response:
     """Numbers only: of what came in the last 90 days and was not set aside."""
+    return rules.response(times_since(program, now - rules.LOOKED_BACK), now)
+
+
+def times_since(program: Program, since: datetime) -> list[rules.Times]:
+    """Of what came after that moment and was not set aside."""
     columns = (Enquiry.received_at, Enquiry.answer_by, Enquiry.answered_at, Enquiry.closed_at)
     chosen = select(*columns, Enquiry.outcome).where(
-        Enquiry.program_id == program.id,
-        Enquiry.received_at > now - rules.LOOKED_BACK,
-        Enquiry.held_because.is_(None),
+        Enquiry.program_id == program.id, Enquiry.received_at > since, Enquiry.held_because.is_(None)
     )
     rows = [row for row in db.session.execute(chosen) if row.outcome != Outcome.SET_ASIDE]
-    times = [rules.Times(row[0], row[1], row[2], row[3] is not None) for row in rows]
-    return rules.response(times, now)
+    return [rules.Times(row[0], row[1], row[2], row[3] is not None) for row in rows]
 
 
 def count_held(program_id: UUID) -> int:
