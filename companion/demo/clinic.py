@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from companion.access import duties
+from companion.access.rules import DutyKind
 from companion.accounts.models import Person
 from companion.accounts.rules import DEMO_DOMAIN
 from companion.core.db import db, new_id
@@ -45,6 +47,9 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     clinic = Clinic(_program(about["program"], days), days)
     counselors = clinic.counselors(clients)
     db.session.flush()
+    # The second one leads the others; the third looks after privacy.
+    for person, duty in zip(counselors[1:], DutyKind, strict=False):
+        duties.give(person, duty, by=clinic.admin, at=days.opened_at)
     shelve(clinic)
     tracks = _tracks(clinic)
     change(clinic, _groups(clinic, counselors, tracks))
@@ -79,6 +84,8 @@ def _program(about: dict[str, Any], days: Days) -> Program:
     for name in ("phone", "hours", "allowed_misses", "reads_en", "reads_es"):
         setattr(program, name, about[name])
     program.is_help_free = True
+    for name in ("session_titles", "rooms"):
+        setattr(program, name, "\n".join(about[name]))
     return program
 
 

@@ -70,7 +70,7 @@ def change_settings(program: Program, *, by: Person, at: datetime, **values: str
     for name in changed:
         setattr(program, name, values[name])
     if changed:
-        about = {"fields": changed, "before": before, "after": {name: values[name] for name in changed}}
+        about: dict[str, Any] = {"fields": changed, "before": before, "after": {name: values[name] for name in changed}}
         trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, **about)
 
 
@@ -86,7 +86,7 @@ def change_staffed_hours(program: Program, week: Sequence[Shift], *, by: Person,
         db.session.add(row)
     for unstaffed in there.values():
         db.session.delete(unstaffed)
-    about = {"before": {"staffed_hours": _plain(before)}, "after": {"staffed_hours": _plain(week)}}
+    about: dict[str, Any] = {"before": {"staffed_hours": _plain(before)}, "after": {"staffed_hours": _plain(week)}}
     trail.note(
         "program:changed", program_id=program.id, at=at, by_id=by.id, fields=["staffed_hours"], **about
     )

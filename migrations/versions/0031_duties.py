@@ -63,7 +63,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("retention_years", sa.Integer(), nullable=False, server_default="7"))
         for name in ("session_titles", "rooms"):
             batch_op.add_column(sa.Column(name, sa.String(length=1000), nullable=False, server_default=""))
-        batch_op.create_check_constraint(batch_op.f("ck_programs_retention_years"), "retention_years between 1 and 50")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_programs_retention_years"), "retention_years between 1 and 50"
+        )
     with op.batch_alter_table("programs", schema=None) as batch_op:
         for name in ("retention_years", "session_titles", "rooms"):
             batch_op.alter_column(name, server_default=None)

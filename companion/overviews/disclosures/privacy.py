@@ -35,7 +35,7 @@ def index_printed() -> ResponseReturnValue:
     if not form.validate():
         return show("disclosures/privacy/index.html", status=422, form=form, listing=None, **_about())
     page = queries.page_of(g.program, before=None, limit=queries.PRINTED_MOST, **form.chosen)
-    about = {"now": clock.now(), "most": queries.PRINTED_MOST}
+    about: dict[str, Any] = {"now": clock.now(), "most": queries.PRINTED_MOST}
     return show("disclosures/privacy/print.html", form=form, listing=page, **about, **_about())
 
 
@@ -67,7 +67,8 @@ def create_file() -> ResponseReturnValue:
 
 
 def _filter() -> FilterForm:
-    return _prepared(FilterForm(formdata=request.args))
+    form: FilterForm = _prepared(FilterForm(formdata=request.args))
+    return form
 
 
 def _prepared(form: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import abort, g, url_for
@@ -29,7 +30,7 @@ routes = Routes("staffing", url_prefix="/admin/staff")
 def index() -> ResponseReturnValue:
     staff = people.staff_of(g.person.program_id)
     held = duties.held_in(g.person.program_id)
-    words = {"roles": ROLES, "duties": DUTIES, "what_they_do": WHAT_THEY_DO, "may_hold": MAY_HOLD}
+    words: dict[str, Any] = {"roles": ROLES, "duties": DUTIES, "what_they_do": WHAT_THEY_DO, "may_hold": MAY_HOLD}
     return show("staffing/admin/index.html", staff=staff, held=held, **words)
 
 

@@ -33,7 +33,7 @@ def change(
         row.verified_on = at.astimezone(ZoneInfo(program.zone)).date()
     row.changed_by, row.changed_at = by.id, at
     db.session.flush()
-    about = _changed({**before, "verified_on": checked}, {**values, "verified_on": row.verified_on})
+    about: dict[str, Any] = _changed({**before, "verified_on": checked}, {**values, "verified_on": row.verified_on})
     trail.note("helpline:changed", program_id=program.id, at=at, by_id=by.id, subject_id=row.id, **about)
     return row
 
