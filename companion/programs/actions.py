@@ -17,6 +17,9 @@ from companion.core.words import _, day
 from companion.programs import queries, rules
 from companion.programs.models import Enrolment, Program, StaffedHours, Track
 from companion.programs.rules import Shift
+from companion.programs.tracks import change_track as change_track
+from companion.programs.tracks import create_track as create_track
+from companion.programs.tracks import retire_track as retire_track
 
 SETTINGS = (
     "name",
@@ -70,7 +73,8 @@ def change_settings(program: Program, *, by: Person, at: datetime, **values: str
     for name in changed:
         setattr(program, name, values[name])
     if changed:
-        about: dict[str, Any] = {"fields": changed, "before": before, "after": {name: values[name] for name in changed}}
+        after = {name: values[name] for name in changed}
+        about: dict[str, Any] = {"fields": changed, "before": before, "after": after}
         trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, **about)
 
 
@@ -86,7 +90,8 @@ def change_staffed_hours(program: Program, week: Sequence[Shift], *, by: Person,
         db.session.add(row)
     for unstaffed in there.values():
         db.session.delete(unstaffed)
-    about: dict[str, Any] = {"before": {"staffed_hours": _plain(before)}, "after": {"staffed_hours": _plain(week)}}
+    was, now = ({"staffed_hours": _plain(one)} for one in (before, week))
+    about: dict[str, Any] = {"before": was, "after": now}
     trail.note(
         "program:changed", program_id=program.id, at=at, by_id=by.id, fields=["staffed_hours"], **about
     )
@@ -102,26 +107,6 @@ def refuse_demo_email(program_id: UUID, email: str) -> None:
     """The demo's sign-ins belong in a demo clinic only. Raises ``EmailTaken``, which tells no more."""
     if is_demo_email(email) and not queries.program(program_id).is_demo:
         raise accounts.EmailTaken(_("We can’t use this email here. Try another one."))
-
-
-def create_track(program_id: UUID, *, name: str, minutes: int, by: Person, at: datetime) -> Track:
-    track = Track(program_id=program_id, name=name, required_minutes_per_week=minutes)
-    db.session.add(track)
-    db.session.flush()
-    _note_track("track:created", track, by, at, after=_values(track))
-    return track
-
-
-def change_track(track: Track, *, name: str, minutes: int, by: Person, at: datetime) -> None:
-    before = _values(track)
-    track.name, track.required_minutes_per_week = name, minutes
-    _note_track("track:changed", track, by, at, before=before, after=_values(track))
-
-
-def retire_track(track: Track, *, by: Person, at: datetime) -> None:
-    """Keep the track for those who are in it, and offer it to nobody new."""
-    track.retired_at = at
-    _note_track("track:retired", track, by, at, before=_values(track))
 
 
 def enrol(
@@ -205,16 +190,8 @@ def _movable(stay: Enrolment | None, track: Track, on: date) -> Enrolment:
     return stay
 
 
-def _values(track: Track) -> dict[str, str | int]:
-    return {"name": track.name, "required_minutes_per_week": track.required_minutes_per_week}
-
-
 def _plain(week: Sequence[Shift]) -> list[list[int | str]]:
     """A weekday with its two times, as the trail keeps them."""
     return [
         [one.weekday, one.opens_at.isoformat("minutes"), one.closes_at.isoformat("minutes")] for one in week
     ]
-
-
-def _note_track(action: str, track: Track, by: Person, at: datetime, **facts: Any) -> None:
-    trail.note(action, program_id=track.program_id, at=at, by_id=by.id, subject_id=track.id, **facts)

@@ -30,8 +30,8 @@ routes = Routes("staffing", url_prefix="/admin/staff")
 def index() -> ResponseReturnValue:
     staff = people.staff_of(g.person.program_id)
     held = duties.held_in(g.person.program_id)
-    words: dict[str, Any] = {"roles": ROLES, "duties": DUTIES, "what_they_do": WHAT_THEY_DO, "may_hold": MAY_HOLD}
-    return show("staffing/admin/index.html", staff=staff, held=held, **words)
+    words: dict[str, Any] = {"duties": DUTIES, "what_they_do": WHAT_THEY_DO, "may_hold": MAY_HOLD}
+    return show("staffing/admin/index.html", staff=staff, roles=ROLES, held=held, **words)
 
 
 @routes.show("/new", allow=Can.MANAGE_STAFF)

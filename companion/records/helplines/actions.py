@@ -33,7 +33,8 @@ def change(
         row.verified_on = at.astimezone(ZoneInfo(program.zone)).date()
     row.changed_by, row.changed_at = by.id, at
     db.session.flush()
-    about: dict[str, Any] = _changed({**before, "verified_on": checked}, {**values, "verified_on": row.verified_on})
+    was, now = {**before, "verified_on": checked}, {**values, "verified_on": row.verified_on}
+    about: dict[str, Any] = _changed(was, now)
     trail.note("helpline:changed", program_id=program.id, at=at, by_id=by.id, subject_id=row.id, **about)
     return row
 
