@@ -7,18 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from companion.access import duties
-from companion.access.portals import (
-    SignInNeeded,
-    account,
-    admin,
-    client,
-    counselor,
-    lead,
-    privacy,
-    public,
-    supporter,
-)
+from companion.access import duties, portals
 from companion.overviews.accepting import supporter as accepting
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
@@ -108,9 +97,9 @@ from companion.records.tasks import counselor as tasks
 from companion.records.worksheets import client as worksheets
 
 FEATURES = {
-    public: [front_door, asking, calendar, finding, helping, levels, verifying],
-    account: [own_settings, skill_rule],
-    client: [
+    portals.public: [front_door, asking, calendar, finding, helping, levels, verifying],
+    portals.account: [own_settings, skill_rule],
+    portals.client: [
         today,
         riding,
         doing,
@@ -146,7 +135,7 @@ FEATURES = {
         disclosed,
         family,
     ],
-    counselor: [
+    portals.counselor: [
         threads,
         answering,
         level_checks,
@@ -176,8 +165,8 @@ FEATURES = {
         topics,
         measures,
     ],
-    supporter: [supporting, accepting],
-    admin: [
+    portals.supporter: [supporting, accepting],
+    portals.admin: [
         program,
         assigning,
         directory,
@@ -190,8 +179,8 @@ FEATURES = {
         staffing,
         thresholds,
     ],
-    lead: [leading],
-    privacy: [disclosures],
+    portals.lead: [leading],
+    portals.privacy: [disclosures],
 }
 
 for portal, features in FEATURES.items():
@@ -204,4 +193,4 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(portal)
     app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
     app.jinja_env.globals["duties_of"] = duties.held_by
-    app.register_error_handler(SignInNeeded, front_door.ask_to_sign_in)
+    app.register_error_handler(portals.SignInNeeded, front_door.ask_to_sign_in)

@@ -45,11 +45,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     about = read("clinic")
     days = Days(now, weeks, about["program"]["zone"])
     clinic = Clinic(_program(about["program"], days), days)
-    counselors = clinic.counselors(clients)
-    db.session.flush()
-    # The second one leads the others; the third looks after privacy.
-    for person, duty in zip(counselors[1:], DutyKind, strict=False):
-        duties.give(person, duty, by=clinic.admin, at=days.opened_at)
+    counselors = _counselors(clinic, clients)
     shelve(clinic)
     tracks = _tracks(clinic)
     change(clinic, _groups(clinic, counselors, tracks))
@@ -63,6 +59,15 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     order(clinic, taken_in)
     share(taken_in[:1], days)
     db.session.commit()
+
+
+def _counselors(clinic: Clinic, clients: int) -> list[Person]:
+    """The second one leads the others, the third looks after privacy."""
+    found = clinic.counselors(clients)
+    db.session.flush()
+    for person, duty in zip(found[1:], DutyKind, strict=False):
+        duties.give(person, duty, by=clinic.admin, at=clinic.days.opened_at)
+    return found
 
 
 def _lives(clinic: Clinic, clients: list[Client], rows: Rows) -> None:
