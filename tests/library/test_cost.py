@@ -32,7 +32,7 @@ from tests.visitor import Visitor
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
         ("cora", "/caseload/{client_id}/brief", 40),
         # One more for how each practice of this week was rated.
-        ("cora", "/caseload/{client_id}/practice", 7),
+        ("cora", "/caseload/{client_id}/practice", 8),
         ("cora", "/groups/{group_id}/brief", 16),
         ("cora", "/groups/{appointment_id}", 14),
     ],

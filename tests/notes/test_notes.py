@@ -18,6 +18,7 @@ from companion.records.attendance.models import Attendance
 from companion.records.attendance.rules import Status
 from companion.records.notes.models import ProgressNote
 from companion.records.schedule.models import Appointment
+from tests.admin.test_program import ALL
 from tests.cast import NOW, Cast
 from tests.notes.writing import WORDS, join_team, notes_at, stand_in, write
 from tests.visitor import Visitor
@@ -209,7 +210,7 @@ def test_an_administrator_says_whether_clients_read_them(
 
 
 def turn_off(app: Flask, ada: Visitor) -> None:
-    form = {"name": "Maple House", "zone": "America/New_York", "language": "en", "notice_hours": "24"}
+    form = {name: value for name, value in ALL.items() if name != "shows_notes"}
     assert ada.post("/admin/settings", **form).status_code == 303
     with app.app_context():
         assert db.session.scalars(select(Program)).one().shows_notes is False
