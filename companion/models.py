@@ -9,7 +9,7 @@ from companion.access.consents.models import (
     Revocation,
     SupportCode,
 )
-from companion.access.models import CareTeamMember, Cover, Reading, Support
+from companion.access.models import CareTeamMember, Cover, DisclosureExport, Duty, Reading, Support
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
@@ -66,6 +66,8 @@ __all__ = [
     "Craving",
     "DayCount",
     "Disclosure",
+    "DisclosureExport",
+    "Duty",
     "Enquiry",
     "EnquiryAct",
     "Enrolment",

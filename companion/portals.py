@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from companion.access.portals import (
-    SignInNeeded,
-    account,
-    admin,
-    client,
-    counselor,
-    public,
-    supporter,
-)
+from companion.access import duties, portals
 from companion.overviews.accepting import supporter as accepting
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
@@ -24,6 +16,7 @@ from companion.overviews.agenda import client as agenda
 from companion.overviews.asking import counselor as answering
 from companion.overviews.asking import public as asking
 from companion.overviews.assigning import admin as assigning
+from companion.overviews.assigning import lead as leading
 from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
@@ -31,6 +24,7 @@ from companion.overviews.caseload import counselor as caseload
 from companion.overviews.consenting import client as consenting
 from companion.overviews.covering import counselor as covering
 from companion.overviews.disclosed import client as disclosed
+from companion.overviews.disclosures import privacy as disclosures
 from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
@@ -64,6 +58,7 @@ from companion.overviews.preparing import counselor as preparing
 from companion.overviews.pressing import client as pressing
 from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
+from companion.overviews.reports import admin as reports
 from companion.overviews.riding import client as riding
 from companion.overviews.ruling import admin as thresholds
 from companion.overviews.ruling import client as own_rules
@@ -102,9 +97,9 @@ from companion.records.tasks import counselor as tasks
 from companion.records.worksheets import client as worksheets
 
 FEATURES = {
-    public: [front_door, asking, calendar, finding, helping, levels, verifying],
-    account: [own_settings, skill_rule],
-    client: [
+    portals.public: [front_door, asking, calendar, finding, helping, levels, verifying],
+    portals.account: [own_settings, skill_rule],
+    portals.client: [
         today,
         riding,
         doing,
@@ -140,7 +135,7 @@ FEATURES = {
         disclosed,
         family,
     ],
-    counselor: [
+    portals.counselor: [
         threads,
         answering,
         level_checks,
@@ -170,8 +165,8 @@ FEATURES = {
         topics,
         measures,
     ],
-    supporter: [supporting, accepting],
-    admin: [
+    portals.supporter: [supporting, accepting],
+    portals.admin: [
         program,
         assigning,
         directory,
@@ -180,9 +175,12 @@ FEATURES = {
         importing,
         library,
         questions,
+        reports,
         staffing,
         thresholds,
     ],
+    portals.lead: [leading],
+    portals.privacy: [disclosures],
 }
 
 for portal, features in FEATURES.items():
@@ -194,4 +192,5 @@ def init_app(app: Flask) -> None:
     for portal in FEATURES:
         app.register_blueprint(portal)
     app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
-    app.register_error_handler(SignInNeeded, front_door.ask_to_sign_in)
+    app.jinja_env.globals["duties_of"] = duties.held_by
+    app.register_error_handler(portals.SignInNeeded, front_door.ask_to_sign_in)

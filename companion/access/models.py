@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from companion.access.rules import DutyKind
 from companion.accounts.models import Person
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
@@ -59,6 +60,53 @@ class Cover(Model):
 
     counselor: Mapped[Person] = relationship(foreign_keys="Cover.counselor_id")
     colleague: Mapped[Person] = relationship(foreign_keys="Cover.colleague_id")
+
+
+class Duty(Model):
+    """A member of staff leads the counselors or looks after privacy, from a moment and until one.
+
+    One of each kind at most is open for a person.
+    """
+
+    __tablename__ = "duties"
+    __table_args__ = (
+        Index("ix_duties_program_id", "program_id"),
+        Index(
+            "uq_duties_person_id_duty",
+            "person_id",
+            "duty",
+            unique=True,
+            sqlite_where=text("until is null"),
+            postgresql_where=text("until is null"),
+        ),
+        CheckConstraint("(until is null) = (ended_by is null)", name="ended"),
+    )
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    person_id: Mapped[person_key]
+    duty: Mapped[DutyKind] = mapped_column(String(20))
+    since: Mapped[moment]
+    given_by: Mapped[person_key]
+    until: Mapped[datetime | None] = mapped_column(Moment)
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+
+
+class DisclosureExport(Model):
+    """The privacy officer took the list of who opened which record as a file. Why is sealed."""
+
+    __tablename__ = "disclosure_exports"
+    __table_args__ = (UniqueConstraint("made_by", "submission_id"),)
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    submission_id: Mapped[UUID]
+    made_by: Mapped[person_key]
+    made_at: Mapped[moment]
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    reason = Sealed(owner="id")
 
 
 class Reading(Model):

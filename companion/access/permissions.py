@@ -106,6 +106,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.TAKE_ATTENDANCE,
         }
     ),
+    # Duties of staff: what they add stands beside what the person may do without them.
+    Relation.LEAD: frozenset({Can.ASSIGN_COUNSELOR}),
+    Relation.PRIVACY_OFFICER: frozenset({Can.READ_DISCLOSURES}),
     # Nothing of the client: each scope of a consent opens its own few, in opened.py.
     Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
@@ -117,6 +120,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.MANAGE_LIBRARY,
             Can.MANAGE_PROGRAM,
             Can.MANAGE_STAFF,
+            Can.READ_REPORTS,
         }
     ),
 }

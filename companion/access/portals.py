@@ -1,4 +1,4 @@
-"""The six portals. Each lets a person in through the relationship, and only then asks the table.
+"""The eight portals. Each lets a person in through the relationship, and only then asks the table.
 
 No relationship answers 404, as if the address did not exist; a relationship that may not do this
 answers 403. When someone other than the client opens the client's record, a disclosure is written
@@ -12,12 +12,12 @@ from uuid import UUID
 
 from flask import Blueprint, abort, current_app, g, request
 
-from companion.access import queries, sending
+from companion.access import duties, queries, sending
 from companion.access.consents import queries as consents
 from companion.access.notice import SHORT
 from companion.access.opened import may_with
 from companion.access.permissions import Can, Relation
-from companion.access.rules import Scope
+from companion.access.rules import DutyKind, Scope
 from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.audit import trail
@@ -73,6 +73,17 @@ def admit_to_admin() -> Admitted:
     return Relation.ADMINISTRATOR, None
 
 
+def admit_to_lead() -> Admitted:
+    """A counselor who leads the others hands out the work; it opens no record."""
+    _with_duty(DutyKind.LEAD)
+    return Relation.LEAD, None
+
+
+def admit_to_privacy() -> Admitted:
+    _with_duty(DutyKind.PRIVACY_OFFICER)
+    return Relation.PRIVACY_OFFICER, None
+
+
 def portal(name: str, admit: Callable[[], Admitted]) -> Blueprint:
     blueprint = Blueprint(name, __name__)
 
@@ -93,6 +104,8 @@ client = portal("client", admit_to_client)
 counselor = portal("counselor", admit_to_counselor)
 supporter = portal("supporter", admit_to_supporter)
 admin = portal("admin", admit_to_admin)
+lead = portal("lead", admit_to_lead)
+privacy = portal("privacy", admit_to_privacy)
 
 
 def _signed_in(role: Role | None = None) -> Person:
@@ -101,6 +114,14 @@ def _signed_in(role: Role | None = None) -> Person:
         raise SignInNeeded
     if role and person.role != role:
         abort(404)
+    return person
+
+
+def _with_duty(duty: DutyKind) -> Person:
+    person = _signed_in()
+    if duty not in duties.held_by(person):
+        abort(404)
+    g.program = programs.program(person.program_id)
     return person
 
 

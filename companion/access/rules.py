@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from companion.accounts.rules import Role
+
 
 class Scope(StrEnum):
     """One kind of thing that a client can show. What is not in this list cannot be shown by any setting."""
@@ -23,6 +25,19 @@ class Scope(StrEnum):
     PLAN = "plan"
     NOTES_AND_ASKS = "notes"
 
+
+class DutyKind(StrEnum):
+    """What a member of staff does besides their role."""
+
+    LEAD = "lead"
+    PRIVACY_OFFICER = "privacy_officer"
+
+
+# Who can have it. A lead is a counselor: the administrator hands out the work anyway.
+MAY_HOLD: dict[DutyKind, frozenset[Role]] = {
+    DutyKind.LEAD: frozenset({Role.COUNSELOR}),
+    DutyKind.PRIVACY_OFFICER: frozenset({Role.COUNSELOR, Role.ADMIN}),
+}
 
 # What the pages offer now, in their order.
 OFFERED = tuple(scope for scope in Scope if scope != Scope.NOTES_AND_ASKS)

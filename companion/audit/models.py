@@ -16,7 +16,10 @@ class Event(Model):
     """Somebody did something. Holds ids and kinds, never a person's words."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_client_id_at", "client_id", "at"),)
+    __table_args__ = (
+        Index("ix_events_client_id_at", "client_id", "at"),
+        Index("ix_events_program_id_at", "program_id", "at"),
+    )
 
     id: Mapped[key]
     program_id: Mapped[program_key]
@@ -35,7 +38,10 @@ class Disclosure(Model):
     """
 
     __tablename__ = "disclosures"
-    __table_args__ = (Index("ix_disclosures_client_id_at", "client_id", "at"),)
+    __table_args__ = (
+        Index("ix_disclosures_client_id_at", "client_id", "at"),
+        Index("ix_disclosures_program_id_at", "program_id", "at"),
+    )
 
     id: Mapped[key]
     program_id: Mapped[program_key]

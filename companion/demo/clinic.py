@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from companion.access import duties
+from companion.access.rules import DutyKind
 from companion.accounts.models import Person
 from companion.accounts.rules import DEMO_DOMAIN
 from companion.core.db import db, new_id
@@ -43,8 +45,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     about = read("clinic")
     days = Days(now, weeks, about["program"]["zone"])
     clinic = Clinic(_program(about["program"], days), days)
-    counselors = clinic.counselors(clients)
-    db.session.flush()
+    counselors = _counselors(clinic, clients)
     shelve(clinic)
     tracks = _tracks(clinic)
     change(clinic, _groups(clinic, counselors, tracks))
@@ -58,6 +59,15 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     order(clinic, taken_in)
     share(taken_in[:1], days)
     db.session.commit()
+
+
+def _counselors(clinic: Clinic, clients: int) -> list[Person]:
+    """The second one leads the others, the third looks after privacy."""
+    found = clinic.counselors(clients)
+    db.session.flush()
+    for person, duty in zip(found[1:], DutyKind, strict=False):
+        duties.give(person, duty, by=clinic.admin, at=clinic.days.opened_at)
+    return found
 
 
 def _lives(clinic: Clinic, clients: list[Client], rows: Rows) -> None:
@@ -79,6 +89,8 @@ def _program(about: dict[str, Any], days: Days) -> Program:
     for name in ("phone", "hours", "allowed_misses", "reads_en", "reads_es"):
         setattr(program, name, about[name])
     program.is_help_free = True
+    for name in ("session_titles", "rooms"):
+        setattr(program, name, "\n".join(about[name]))
     return program
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from companion.accounts import actions as accounts
@@ -16,6 +17,9 @@ from companion.core.words import _, day
 from companion.programs import queries, rules
 from companion.programs.models import Enrolment, Program, StaffedHours, Track
 from companion.programs.rules import Shift
+from companion.programs.tracks import change_track as change_track
+from companion.programs.tracks import create_track as create_track
+from companion.programs.tracks import retire_track as retire_track
 
 SETTINGS = (
     "name",
@@ -38,6 +42,9 @@ SETTINGS = (
     "answer_days",
     "enquiry_days",
     "is_help_free",
+    "retention_years",
+    "session_titles",
+    "rooms",
     "slug",
 )
 
@@ -62,16 +69,20 @@ def change_settings(program: Program, *, by: Person, at: datetime, **values: str
     if values.get("slug") and queries.program_at(str(values["slug"])) not in (None, program):
         raise SlugTaken(_("Another program has this public name. Pick another one."))
     changed = [name for name in SETTINGS if name in values and getattr(program, name) != values[name]]
+    before = {name: getattr(program, name) for name in changed}
     for name in changed:
         setattr(program, name, values[name])
     if changed:
-        trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, fields=changed)
+        after = {name: values[name] for name in changed}
+        about: dict[str, Any] = {"fields": changed, "before": before, "after": after}
+        trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, **about)
 
 
 def change_staffed_hours(program: Program, week: Sequence[Shift], *, by: Person, at: datetime) -> None:
     """At most one shift a weekday; a weekday without one is not staffed."""
     there = {one.weekday: one for one in queries.staffed_hours_of(program.id)}
-    if [one.shift for one in there.values()] == list(week):
+    before = [one.shift for one in there.values()]
+    if before == list(week):
         return
     for shift in week:
         row = there.pop(shift.weekday, None) or StaffedHours(program_id=program.id, weekday=shift.weekday)
@@ -79,7 +90,11 @@ def change_staffed_hours(program: Program, week: Sequence[Shift], *, by: Person,
         db.session.add(row)
     for unstaffed in there.values():
         db.session.delete(unstaffed)
-    trail.note("program:changed", program_id=program.id, at=at, by_id=by.id, fields=["staffed_hours"])
+    was, now = ({"staffed_hours": _plain(one)} for one in (before, week))
+    about: dict[str, Any] = {"before": was, "after": now}
+    trail.note(
+        "program:changed", program_id=program.id, at=at, by_id=by.id, fields=["staffed_hours"], **about
+    )
 
 
 def give_email(person: Person, email: str) -> None:
@@ -92,25 +107,6 @@ def refuse_demo_email(program_id: UUID, email: str) -> None:
     """The demo's sign-ins belong in a demo clinic only. Raises ``EmailTaken``, which tells no more."""
     if is_demo_email(email) and not queries.program(program_id).is_demo:
         raise accounts.EmailTaken(_("We can’t use this email here. Try another one."))
-
-
-def create_track(program_id: UUID, *, name: str, minutes: int, by: Person, at: datetime) -> Track:
-    track = Track(program_id=program_id, name=name, required_minutes_per_week=minutes)
-    db.session.add(track)
-    db.session.flush()
-    trail.note("track:created", program_id=program_id, at=at, by_id=by.id, subject_id=track.id)
-    return track
-
-
-def change_track(track: Track, *, name: str, minutes: int, by: Person, at: datetime) -> None:
-    track.name, track.required_minutes_per_week = name, minutes
-    trail.note("track:changed", program_id=track.program_id, at=at, by_id=by.id, subject_id=track.id)
-
-
-def retire_track(track: Track, *, by: Person, at: datetime) -> None:
-    """Keep the track for those who are in it, and offer it to nobody new."""
-    track.retired_at = at
-    trail.note("track:retired", program_id=track.program_id, at=at, by_id=by.id, subject_id=track.id)
 
 
 def enrol(
@@ -192,3 +188,10 @@ def _movable(stay: Enrolment | None, track: Track, on: date) -> Enrolment:
         first, last = day(stay.started_on), day(stay.planned_end_on - rules.A_DAY)
         raise CannotMove(_("Pick a day of the stay, from %(first)s to %(last)s.", first=first, last=last))
     return stay
+
+
+def _plain(week: Sequence[Shift]) -> list[list[int | str]]:
+    """A weekday with its two times, as the trail keeps them."""
+    return [
+        [one.weekday, one.opens_at.isoformat("minutes"), one.closes_at.isoformat("minutes")] for one in week
+    ]

@@ -31,6 +31,8 @@ class Program(Model):
     ``sharing_most_days`` for how long a client may share at most before they sign again.
     ``answer_days`` is within how many business days a request for help is answered, ``enquiry_days`` how long
     its words stay after it was closed. ``is_help_free`` is whether the help that is asked for costs nothing.
+    ``retention_years`` is how long a record is kept after the stay ended. ``session_titles`` and ``rooms``
+    are what planning offers, one a line.
     ``slug`` names the program in public addresses, for installations that hold several.
     """
 
@@ -44,6 +46,7 @@ class Program(Model):
         CheckConstraint("sharing_most_days between 1 and 730", name="sharing_most_days"),
         CheckConstraint("answer_days between 1 and 10", name="answer_days"),
         CheckConstraint("enquiry_days between 1 and 3650", name="enquiry_days"),
+        CheckConstraint("retention_years between 1 and 50", name="retention_years"),
     )
 
     id: Mapped[key]
@@ -67,6 +70,9 @@ class Program(Model):
     answer_days: Mapped[int] = mapped_column(default=rules.USUAL_ANSWER_DAYS)
     enquiry_days: Mapped[int] = mapped_column(default=rules.USUAL_ENQUIRY_DAYS)
     is_help_free: Mapped[bool] = mapped_column(default=False)
+    retention_years: Mapped[int] = mapped_column(default=rules.USUAL_RETENTION_YEARS)
+    session_titles: Mapped[str] = mapped_column(String(1000), default="")
+    rooms: Mapped[str] = mapped_column(String(1000), default="")
     slug: Mapped[str | None] = mapped_column(String(40), unique=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[moment]

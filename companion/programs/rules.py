@@ -25,6 +25,8 @@ USUAL_SHARING_MOST_DAYS = 365
 # Source: clinical facts, section 4.3 (a request for help is answered within one business day).
 USUAL_ANSWER_DAYS = 1
 USUAL_ENQUIRY_DAYS = 90
+# Source: 45 CFR 164.316(b)(2) asks for six years of papers; many states ask for seven of an adult's record.
+USUAL_RETENTION_YEARS = 7
 # Where nobody is at work for so long, it is not known when somebody is.
 DAYS_AHEAD = 60
 STEPS_DOWN_FROM = (

@@ -26,6 +26,7 @@ ALL = {
     "hours": "Mon–Fri, 8 to 6",
     "shows_overdose_box": "y",
     "shows_use_safety": "y",
+    "shows_notes": "y",
     "notice_hours": "24",
     "allowed_misses": "",
     "misses_weeks": "",
@@ -34,6 +35,7 @@ ALL = {
     "shows_notes": "y",
     "answer_days": "1",
     "enquiry_days": "90",
+    "retention_years": "7",
 }
 
 

@@ -81,6 +81,8 @@ def relation_of(portal: str, rule: Rule, name: str) -> Relation | None:
         ("counselor", "cora"): Relation.CARE_TEAM if names_client else Relation.COUNSELOR,
         ("supporter", "ben"): Relation.SUPPORTS if names_client else Relation.SUPPORTER,
         ("admin", "ada"): Relation.ADMINISTRATOR,
+        ("lead", "cora"): Relation.LEAD,
+        ("privacy", "ada"): Relation.PRIVACY_OFFICER,
     }
     if portal == "account" and (name == "rosa" or not is_hers):
         return Relation.PERSON
@@ -97,6 +99,8 @@ def address_of(rule: Rule, places: dict[str, str]) -> str:
     address = rule.rule
     if rule.rule.startswith("/measures/"):
         places = places | {"slug": "phq-9"}
+    if "/duties/" in rule.rule:
+        places = places | {"slug": "lead"}
     if rule.rule == "/practice/new":
         address += "?skill=halt"
     for argument in rule.arguments:

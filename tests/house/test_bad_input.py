@@ -106,6 +106,7 @@ SEEN_ONLY_AT_TIMES = {
     "/sign-out",
     "/admin/import/<uuid:upload_id>/application",
     "/admin/library/<slug>/restoration",
+    "/admin/staff/<uuid:person_id>/duties/<slug>/end",
     "/caseload/<uuid:client_id>/letters/<uuid:letter_id>/revocation",
     "/caseload/<uuid:client_id>/messages/<uuid:answer_id>/removal",
     "/caseload/<uuid:client_id>/plan/comments/<uuid:comment_id>/restoration",

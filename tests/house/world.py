@@ -29,6 +29,7 @@ from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Practice
 from companion.records.waves.models import WaveRating
 from tests.cast import NOW, ZONE, Cast
+from tests.house.at_work import at_work
 from tests.house.briefs import prep_and_reading
 from tests.house.front_door import front_door
 from tests.house.notes import notes_and_file
@@ -66,6 +67,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     ids |= prep_and_reading(cast, CANARY)
     ids |= consent_rows(cast, support, CANARY)
     ids |= front_door(cast)
+    at_work(cast, CANARY)
     db.session.commit()
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}

@@ -18,7 +18,8 @@ from tests.visitor import Visitor
 
 
 # How many each page asks without the shelf: a page that needs more says here why it has grown.
-# The menu of a counselor counts the requests for help that nobody has taken on: one question on each page.
+# The menu of a counselor counts the requests for help that nobody has taken on, and shows what their duties
+# open: one question on each page for each.
 @pytest.mark.parametrize(
     ("name", "address", "before"),
     [
@@ -29,11 +30,11 @@ from tests.visitor import Visitor
         ("rosa", "/cravings/{craving_id}/choose", 10),
         ("rosa", "/practice/{practice_id}", 3),
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
-        ("cora", "/caseload/{client_id}/brief", 40),
-        # For how each practice of this week was rated, and how many enquiries wait.
-        ("cora", "/caseload/{client_id}/practice", 7),
-        ("cora", "/groups/{group_id}/brief", 16),
-        ("cora", "/groups/{appointment_id}", 13),
+        ("cora", "/caseload/{client_id}/brief", 41),
+        # For how each practice of this week was rated, for the enquiries that wait, and the reader's duties.
+        ("cora", "/caseload/{client_id}/practice", 8),
+        ("cora", "/groups/{group_id}/brief", 17),
+        ("cora", "/groups/{appointment_id}", 14),
     ],
 )
 def test_a_page_asks_for_the_shelf_once(app: Flask, cast: Cast, name: str, address: str, before: int) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import g, url_for
+from flask import g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
 from companion.accounts import queries as people
-from companion.core import clock
+from companion.core import clock, keyset
 from companion.core.web import Routes, done, show
 from companion.core.words import WEEKDAYS
-from companion.overviews.admin import wording
+from companion.overviews.admin import changes, wording
 from companion.overviews.admin.forms import SettingsForm, TrackForm
 from companion.programs import actions as programs
 from companion.programs import queries
@@ -71,6 +71,13 @@ def update() -> ResponseReturnValue:
 @routes.show("/permissions", allow=Can.MANAGE_PROGRAM)
 def permissions() -> ResponseReturnValue:
     return show("admin/admin/permissions.html", relations=wording.RELATIONS, rows=wording.table())
+
+
+@routes.show("/changes", allow=Can.MANAGE_PROGRAM)
+def list_changes() -> ResponseReturnValue:
+    before = keyset.mark_after(request.args.get("before"))
+    listed, older = changes.changes_of(g.person.program_id, before)
+    return show("admin/admin/changes.html", changes=listed, older=older, before=before)
 
 
 @routes.show("/tracks", allow=Can.MANAGE_PROGRAM)

@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import Optional
 
 from companion.accounts.forms import LanguageField, ZoneField
-from companion.core.forms import Form, LineField, NumberField, picked
+from companion.core.forms import Form, LineField, NumberField, TextField, picked
 from companion.core.words import _, _l
 from companion.programs.forms import HoursField, hours
 from companion.programs.models import Program, Track
@@ -78,6 +78,25 @@ class SettingsForm(Form):
         description=_l("Then its words are erased. What became part of a client’s record stays there."),
     )
     is_help_free = BooleanField(_l("Say that asking for help is free and confidential"))
+    retention_years = NumberField(
+        _l("Years that a record is kept after the stay ended"),
+        [picked(_l("Please fill this in."))],
+        least=1,
+        most=50,
+        description=_l(
+            "Your state says how long at least. Nothing is erased before. Erasing is a step of its own."
+        ),
+    )
+    session_titles = TextField(
+        _l("Kinds of sessions"),
+        limit=1000,
+        description=_l("One a line. Counselors can pick them when they plan, or write another name."),
+    )
+    rooms = TextField(
+        _l("Rooms and places"),
+        limit=1000,
+        description=_l("One a line. Counselors can pick them when they plan, or write another place."),
+    )
     slug = LineField(
         _l("Public name, for addresses"),
         limit=40,

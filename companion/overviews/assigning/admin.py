@@ -2,57 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from flask import g, request, url_for
+from flask import g
 from flask.typing import ResponseReturnValue
 
-from companion.access import actions, teams
+from companion.access import covers, duties
 from companion.access.permissions import Can
+from companion.access.wording import DUTIES
 from companion.accounts import queries as people
-from companion.accounts.models import Person
 from companion.core import clock
-from companion.core.web import Routes, done, show
-from companion.overviews.assigning import queries
-from companion.overviews.assigning.forms import TeamForm
+from companion.core.web import Routes, show
+from companion.overviews.assigning import pages, queries
+from companion.records.enquiries import queries as enquiries
 from companion.records.schedule import facilitating
+from companion.records.tasks import queries as tasks
 
 routes = Routes("assigning", url_prefix="/admin/care-teams")
 
 
 @routes.show("", allow=Can.ASSIGN_COUNSELOR)
 def index() -> ResponseReturnValue:
-    wanted = request.args.get("counselor", type=UUID)
-    counselor = people.staff_member(g.person.program_id, wanted) if wanted else None
-    return show(
-        "assigning/admin/index.html",
-        rows=queries.rows_of(g.person.program_id, _today(), counselor),
-        counselor=counselor,
-        counselors=people.counselors_of(g.person.program_id),
-    )
+    return pages.show_list()
 
 
 @routes.show("/<uuid:client_id>", allow=Can.ASSIGN_COUNSELOR)
 def edit(client_id: UUID) -> ResponseReturnValue:
-    client = people.client_in(g.person.program_id, client_id)
-    return _show(client, _prepared(TeamForm(formdata=None), client))
+    return pages.show_team(client_id)
 
 
 @routes.accept("/<uuid:client_id>", allow=Can.ASSIGN_COUNSELOR)
 def update(client_id: UUID) -> ResponseReturnValue:
-    client = people.client_in(g.person.program_id, client_id)
-    form = _prepared(TeamForm(), client)
-    if not form.validate():
-        return _show(client, form, 422)
-    if form.joins.data:
-        joins = people.staff_member(g.person.program_id, UUID(form.joins.data))
-        actions.assign(client, joins, by=g.person, at=clock.now())
-    for member in teams.members_of([client.id])[client.id]:
-        if str(member.counselor_id) == form.leaves.data:
-            actions.end_assignment(member, by=g.person, at=clock.now())
-    return done(then=url_for(".edit", client_id=client.id))
+    return pages.change_team(client_id)
 
 
 @routes.show("/left/<uuid:person_id>", allow=Can.ASSIGN_COUNSELOR)
@@ -60,18 +41,14 @@ def left(person_id: UUID) -> ResponseReturnValue:
     """What a member of staff leaves open: before they go, and after."""
     person, now = people.staff_member(g.person.program_id, person_id), clock.now()
     alone, groups = facilitating.count_to_come_with(person, now)
-    rows = queries.left_open_by(person, _today())
-    return show("assigning/admin/left.html", person=person, rows=rows, alone=alone, groups=groups)
-
-
-def _prepared(form: TeamForm, client: Person) -> TeamForm:
-    return form.prepare(people.counselors_of(client.program_id), teams.members_of([client.id])[client.id])
-
-
-def _show(client: Person, form: TeamForm, status: int = 200) -> ResponseReturnValue:
-    history = teams.history_of(client)
-    return show("assigning/admin/edit.html", status=status, client=client, form=form, history=history)
-
-
-def _today() -> date:
-    return clock.now().astimezone(ZoneInfo(g.person.zone)).date()
+    return show(
+        "assigning/admin/left.html",
+        person=person,
+        rows=queries.left_open_by(person, pages.today()),
+        alone=alone,
+        groups=groups,
+        claimed=len(enquiries.claimed_by(person)),
+        owned=tasks.count_owned_by(person),
+        covers=len(covers.covers_with(person)),
+        duties=[DUTIES[one] for one in sorted(duties.held_by(person))],
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from companion.access import actions as access
+from companion.access import duties
 from companion.accounts import actions as accounts
 from companion.accounts import queries
 from companion.accounts.models import Person
@@ -15,6 +16,7 @@ from companion.core.errors import Refusal
 from companion.core.words import _
 from companion.programs import actions as programs
 from companion.programs.models import Program
+from companion.records.enquiries import actions as enquiries
 
 
 class CannotLeave(Refusal):
@@ -51,7 +53,9 @@ def refuse_if_left(person: Person) -> None:
 
 
 def end_access(person: Person, *, by: Person, at: datetime) -> None:
-    """Sessions, open links and the care team end at once. Raises ``CannotLeave``."""
+    """Sessions, open links, duties, covers and the care team end at once, and what they had taken on of those
+    who ask for help is the team's again. Raises ``CannotLeave``.
+    """
     if person.id == by.id:
         raise CannotLeave(_("You cannot end your own access. Ask another administrator."))
     if person.role == Role.ADMIN and not _other_administrators(person):
@@ -59,6 +63,8 @@ def end_access(person: Person, *, by: Person, at: datetime) -> None:
     if person.is_active:
         accounts.leave(person, by=by, at=at)
         access.end_assignments(person, by=by, at=at)
+        duties.end_all(person, by=by, at=at)
+        enquiries.give_back(person, by=by, at=at)
 
 
 def _other_administrators(person: Person) -> list[Person]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from flask import g, url_for
+from flask import abort, g, url_for
 from flask.typing import ResponseReturnValue
 
+from companion.access import duties
 from companion.access.permissions import Can
+from companion.access.rules import MAY_HOLD, DutyKind
+from companion.access.wording import DUTIES, WHAT_THEY_DO
 from companion.accounts import links
 from companion.accounts import queries as people
 from companion.accounts.actions import EmailTaken
@@ -25,7 +29,9 @@ routes = Routes("staffing", url_prefix="/admin/staff")
 @routes.show("", allow=Can.MANAGE_STAFF)
 def index() -> ResponseReturnValue:
     staff = people.staff_of(g.person.program_id)
-    return show("staffing/admin/index.html", staff=staff, roles=ROLES)
+    held = duties.held_in(g.person.program_id)
+    words: dict[str, Any] = {"duties": DUTIES, "what_they_do": WHAT_THEY_DO, "may_hold": MAY_HOLD}
+    return show("staffing/admin/index.html", staff=staff, roles=ROLES, held=held, **words)
 
 
 @routes.show("/new", allow=Can.MANAGE_STAFF)
@@ -52,6 +58,26 @@ def create_departure(person_id: UUID) -> ResponseReturnValue:
     person = people.staff_member(g.person.program_id, person_id)
     actions.end_access(person, by=g.person, at=clock.now())
     return done(then=url_for(".index"))
+
+
+@routes.accept("/<uuid:person_id>/duties/<slug>", allow=Can.MANAGE_STAFF)
+def create_duty(person_id: UUID, slug: str) -> ResponseReturnValue:
+    person = people.staff_member(g.person.program_id, person_id)
+    duties.give(person, _duty(slug), by=g.person, at=clock.now())
+    return done(then=url_for(".index", _anchor=f"staff-{person.id}"))
+
+
+@routes.accept("/<uuid:person_id>/duties/<slug>/end", allow=Can.MANAGE_STAFF)
+def end_duty(person_id: UUID, slug: str) -> ResponseReturnValue:
+    person = people.staff_member(g.person.program_id, person_id)
+    duties.end(person, _duty(slug), by=g.person, at=clock.now())
+    return done(then=url_for(".index", _anchor=f"staff-{person.id}"))
+
+
+def _duty(slug: str) -> DutyKind:
+    """As addresses spell it; one that is none is not there."""
+    found = [one for one in DutyKind if one.replace("_", "-") == slug]
+    return found[0] if found else abort(404)
 
 
 def _add(form: StaffForm) -> Person | None:

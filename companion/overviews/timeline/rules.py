@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -12,9 +11,6 @@ PAGE = 50
 FILE_PAGE = 200
 # On paper, or nobody would print it; the file has all of them.
 PRINTED_MOST = 500
-# A spreadsheet runs what begins like this as a formula.
-# Source: OWASP, CSV Injection.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Kind(StrEnum):
@@ -47,8 +43,3 @@ def months_around(oldest: datetime, newest: datetime, zone: str) -> tuple[dateti
     after = date(last.year + last.month // 12, last.month % 12 + 1, 1)
     begins, ends = (datetime(day.year, day.month, 1, tzinfo=ZoneInfo(zone)) for day in (first, after))
     return begins.astimezone(UTC), ends.astimezone(UTC)
-
-
-def harmless(cells: Iterable[str]) -> list[str]:
-    """As a spreadsheet may open them: an apostrophe makes text of what would run, spaces before it or not."""
-    return [f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell for cell in cells]

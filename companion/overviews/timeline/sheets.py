@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from companion.accounts.models import Person
+from companion.core.sheets import BYTE_ORDER_MARK, written
 from companion.core.words import _
-from companion.overviews.timeline import rules
 from companion.overviews.timeline.entries import Item
 from companion.overviews.timeline.wording import KINDS
-
-# So that spreadsheets know the letters.
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def lines_of(client: Person, pages: Iterable[list[Item]]) -> Iterator[str]:
     """The notice first, as on every paper that leaves the building; then the heads; then a row an item."""
     notice = _("Confidential. 42 CFR Part 2 prohibits unauthorized use or disclosure of these records.")
-    yield BYTE_ORDER_MARK + _written([[notice], _heads(client)])
+    yield BYTE_ORDER_MARK + written([[notice], _heads(client)])
     for items in pages:
-        yield _written([_cells(item, client) for item in items])
+        yield written([_cells(item, client) for item in items])
 
 
 def _heads(client: Person) -> list[str]:
@@ -36,9 +31,3 @@ def _cells(item: Item, client: Person) -> list[str]:
     details = "; ".join(item.facts)
     when = [at.date().isoformat(), at.strftime("%H:%M")]
     return [*when, str(KINDS[item.kind]), item.title, details, item.words, item.by, changed]
-
-
-def _written(rows: Iterable[list[str]]) -> str:
-    sheet = io.StringIO()
-    csv.writer(sheet).writerows(rules.harmless(row) for row in rows)
-    return sheet.getvalue()

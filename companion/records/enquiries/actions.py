@@ -10,7 +10,7 @@ from uuid import UUID
 
 from companion.accounts.models import Person
 from companion.audit import trail
-from companion.core.db import db
+from companion.core.db import db, new_id
 from companion.core.errors import Refusal
 from companion.core.words import _
 from companion.records.enquiries import queries
@@ -77,6 +77,12 @@ def unclaim(enquiry: Enquiry, *, submission: UUID, by: Person, at: datetime) -> 
     if enquiry.claimer:
         enquiry.claimer, enquiry.claimed_at = None, None
         _did(enquiry, Act.UNCLAIM, submission, by, at)
+
+
+def give_back(person: Person, *, by: Person, at: datetime) -> None:
+    """All that somebody who leaves had taken on is the team's again."""
+    for enquiry in queries.claimed_by(person):
+        unclaim(enquiry, submission=new_id(), by=by, at=at)
 
 
 def attempt(

@@ -52,6 +52,12 @@ def count_waiting(program_id: UUID) -> int:
     return db.session.scalar(chosen) or 0
 
 
+def claimed_by(person: Person) -> list[Enquiry]:
+    """The open ones that this member of staff took on."""
+    chosen = _of_program(person).where(Enquiry.claimed_by == person.id, Enquiry.closed_at.is_(None))
+    return list(db.session.scalars(chosen.order_by(Enquiry.received_at, Enquiry.id)))
+
+
 def enquiry_of(counselor: Person, enquiry_id: UUID, now: datetime) -> Enquiry:
     """404 for another program's, and, once it is part of a client's record, for who is not on their team."""
     about = (joinedload(Enquiry.claimer), selectinload(Enquiry.acts).joinedload(EnquiryAct.by))
@@ -109,15 +115,17 @@ def was_told_since(program_id: UUID, since: datetime) -> bool:
 
 def response_of(program: Program, now: datetime) -> Response:
     """Numbers only: of what came in the last 90 days and was not set aside."""
+    return rules.response(times_since(program, now - rules.LOOKED_BACK), now)
+
+
+def times_since(program: Program, since: datetime) -> list[rules.Times]:
+    """Of what came after that moment and was not set aside."""
     columns = (Enquiry.received_at, Enquiry.answer_by, Enquiry.answered_at, Enquiry.closed_at)
     chosen = select(*columns, Enquiry.outcome).where(
-        Enquiry.program_id == program.id,
-        Enquiry.received_at > now - rules.LOOKED_BACK,
-        Enquiry.held_because.is_(None),
+        Enquiry.program_id == program.id, Enquiry.received_at > since, Enquiry.held_because.is_(None)
     )
     rows = [row for row in db.session.execute(chosen) if row.outcome != Outcome.SET_ASIDE]
-    times = [rules.Times(row[0], row[1], row[2], row[3] is not None) for row in rows]
-    return rules.response(times, now)
+    return [rules.Times(row[0], row[1], row[2], row[3] is not None) for row in rows]
 
 
 def count_held(program_id: UUID) -> int:

@@ -101,7 +101,7 @@ def add_holiday(program_id: UUID, day: date, name: str, *, zone: str, by: Person
     closed = [group for group in plans.groups_on(program_id, day, zone) if group.starts_at > at]
     for group in closed:
         cancel(group, by=by, at=at, holiday=holiday)
-    _note_holiday("holiday:added", holiday, by, at, len(closed))
+    _note_holiday("holiday:added", holiday, by, at, count=len(closed), after=_said(holiday))
     return holiday
 
 
@@ -114,7 +114,7 @@ def remove_holiday(holiday: Holiday, *, by: Person, at: datetime) -> None:
         group.holiday = None
     db.session.flush()
     db.session.delete(holiday)
-    _note_holiday("holiday:removed", holiday, by, at, len(closed))
+    _note_holiday("holiday:removed", holiday, by, at, count=len(closed), before=_said(holiday))
 
 
 def see_changes(client: Person, *, until: datetime) -> None:
@@ -157,5 +157,9 @@ def _note(action: str, appointment: Appointment, by: Person, at: datetime, **fac
     )
 
 
-def _note_holiday(action: str, holiday: Holiday, by: Person, at: datetime, count: int) -> None:
-    trail.note(action, program_id=holiday.program_id, at=at, by_id=by.id, subject_id=holiday.id, count=count)
+def _said(holiday: Holiday) -> dict[str, str]:
+    return {"day": holiday.day.isoformat(), "name": holiday.name}
+
+
+def _note_holiday(action: str, holiday: Holiday, by: Person, at: datetime, **facts: Any) -> None:
+    trail.note(action, program_id=holiday.program_id, at=at, by_id=by.id, subject_id=holiday.id, **facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from companion.access import queries as access
@@ -31,6 +31,12 @@ def done_tasks_for(counselor: Person, now: datetime) -> list[Task]:
     recent = (Task.done_at > now - rules.SHOWN_DONE, Task.client_id.is_not(None))
     chosen = _about_clients_of(counselor, now).where(*recent)
     return list(db.session.scalars(chosen.order_by(Task.done_at.desc(), Task.id)))
+
+
+def count_owned_by(person: Person) -> int:
+    """Open ones that wait for this member of staff first."""
+    chosen = select(func.count()).where(Task.owner_id == person.id, Task.done_at.is_(None))
+    return db.session.scalar(chosen) or 0
 
 
 def task_of(client: Person, task_id: UUID) -> Task:

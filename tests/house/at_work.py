@@ -1,0 +1,20 @@
+"""What staff do besides their role: Cora leads, Ada looks after privacy and took the list along once."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from companion.access import duties
+from companion.access.rules import DutyKind
+from companion.accounts.models import Person
+from companion.core.db import db
+from companion.overviews.disclosures import actions
+from tests.cast import NOW, Cast
+
+
+def at_work(cast: Cast, words: str) -> None:
+    cora, ada = (db.session.get_one(Person, one) for one in (cast.cora, cast.ada))
+    duties.give(cora, DutyKind.LEAD, by=ada, at=NOW)
+    duties.give(ada, DutyKind.PRIVACY_OFFICER, by=ada, at=NOW)
+    day = NOW.date()
+    actions.export(ada, submission=uuid4(), reason=words, first_on=day, last_on=day, at=NOW)
