@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from companion.access.portals import (
-    SignInNeeded,
-    account,
-    admin,
-    client,
-    counselor,
-    public,
-    supporter,
-)
+from companion.access.portals import SignInNeeded, account, admin, client, counselor, public, supporter
 from companion.overviews.accepting import supporter as accepting
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
@@ -43,6 +35,7 @@ from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
 from companion.overviews.keys import counselor as keys
+from companion.overviews.leaving import client as leaving
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
@@ -70,6 +63,8 @@ from companion.overviews.ruling import client as own_rules
 from companion.overviews.ruling import counselor as caseload_rules
 from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
+from companion.overviews.stepping import client as own_path
+from companion.overviews.stepping import counselor as stepping
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
 from companion.overviews.telling import client as telling
@@ -139,6 +134,8 @@ FEATURES = {
         pressing,
         disclosed,
         family,
+        own_path,
+        leaving,
     ],
     counselor: [
         threads,
@@ -164,6 +161,7 @@ FEATURES = {
         reading,
         reviews,
         series,
+        stepping,
         shared_journal,
         tasks,
         timeline,
@@ -194,4 +192,6 @@ def init_app(app: Flask) -> None:
     for portal in FEATURES:
         app.register_blueprint(portal)
     app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
+    app.jinja_env.globals["own_standing"] = own_path.own_standing
+    app.jinja_env.globals["first_steps"] = own_path.first_steps
     app.register_error_handler(SignInNeeded, front_door.ask_to_sign_in)

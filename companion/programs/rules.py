@@ -25,6 +25,8 @@ USUAL_SHARING_MOST_DAYS = 365
 # Source: clinical facts, section 4.3 (a request for help is answered within one business day).
 USUAL_ANSWER_DAYS = 1
 USUAL_ENQUIRY_DAYS = 90
+# The longest stay that is planned, and how far from today a stay begins.
+LONGEST_STAY, FARTHEST_START = timedelta(days=2 * 366), timedelta(days=366)
 # Where nobody is at work for so long, it is not known when somebody is.
 DAYS_AHEAD = 60
 STEPS_DOWN_FROM = (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import g, request, url_for
 from flask.typing import ResponseReturnValue
 
-from companion.access import actions, teams
+from companion.access import actions, leaving, teams
 from companion.access.permissions import Can
 from companion.accounts import queries as people
 from companion.accounts.models import Person
@@ -28,8 +28,11 @@ def index() -> ResponseReturnValue:
     counselor = people.staff_member(g.person.program_id, wanted) if wanted else None
     return show(
         "assigning/admin/index.html",
-        rows=queries.rows_of(g.person.program_id, _today(), counselor),
+        rows=queries.rows_of(
+            g.person.program_id, clock.now(), _today(), counselor, is_over="left" in request.args
+        ),
         counselor=counselor,
+        is_over="left" in request.args,
         counselors=people.counselors_of(g.person.program_id),
     )
 
@@ -48,8 +51,8 @@ def update(client_id: UUID) -> ResponseReturnValue:
         return _show(client, form, 422)
     if form.joins.data:
         joins = people.staff_member(g.person.program_id, UUID(form.joins.data))
-        actions.assign(client, joins, by=g.person, at=clock.now())
-    for member in teams.members_of([client.id])[client.id]:
+        leaving.bring_in(client, joins, by=g.person, at=clock.now())
+    for member in teams.members_of([client.id], clock.now())[client.id]:
         if str(member.counselor_id) == form.leaves.data:
             actions.end_assignment(member, by=g.person, at=clock.now())
     return done(then=url_for(".edit", client_id=client.id))
@@ -60,12 +63,13 @@ def left(person_id: UUID) -> ResponseReturnValue:
     """What a member of staff leaves open: before they go, and after."""
     person, now = people.staff_member(g.person.program_id, person_id), clock.now()
     alone, groups = facilitating.count_to_come_with(person, now)
-    rows = queries.left_open_by(person, _today())
+    rows = queries.left_open_by(person, now, _today())
     return show("assigning/admin/left.html", person=person, rows=rows, alone=alone, groups=groups)
 
 
 def _prepared(form: TeamForm, client: Person) -> TeamForm:
-    return form.prepare(people.counselors_of(client.program_id), teams.members_of([client.id])[client.id])
+    team = teams.members_of([client.id], clock.now())[client.id]
+    return form.prepare(people.counselors_of(client.program_id), team)
 
 
 def _show(client: Person, form: TeamForm, status: int = 200) -> ResponseReturnValue:
