@@ -48,5 +48,8 @@ def left_open_by(counselor: Person, now: datetime, today: date) -> list[Row]:
 
 
 def _is_over(row: Row, today: date) -> bool:
-    """Somebody without a stay who has a counselor waits for one; without either, they are gone again."""
-    return row.stay.is_over_on(today) and not row.team if row.stay else not row.team
+    """Who has a counselor and no stay waits for one, and so does who got one after a stay was over."""
+    ended_on = row.stay.ended_on if row.stay and row.stay.is_over_on(today) else None
+    if row.stay and ended_on is None:
+        return False
+    return not any(ended_on is None or one.since.date() > ended_on for one in row.team)
