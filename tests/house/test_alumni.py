@@ -1,4 +1,4 @@
-"""After the last day: every address of the client is closed to who was the counselor, and open to the client."""
+"""After the last day: each address of the client is closed to the old counselor and open to the client."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from companion.programs import queries as tracks
 from companion.programs.forms import STEPS
 from companion.programs.path import wording
 from companion.programs.path.actions import CannotStep
+from companion.programs.path.rules import Level
 from companion.programs.stay_forms import StayForm
 
 routes = Routes("stepping", url_prefix="/caseload")
@@ -129,7 +130,8 @@ def _take(found: Shown, form: Any, name: str, act: Any) -> ResponseReturnValue:
 
 def _show(found: Shown, status: int = 200, **sent: Any) -> ResponseReturnValue:
     step = StepForm.first(found.today, level=found.path.level).prepare(found.phases)
-    forms = {"assessment": AssessmentForm.first(found.today), "step": step, **sent}
+    assessment = AssessmentForm.first(found.today, level=Level.INTENSIVE_OUTPATIENT)
+    forms = {"assessment": assessment, "step": step, **sent}
     context: dict[str, Any] = {"failing": next(iter(sent.values()), None), "wording": wording}
     context |= {"things": THINGS, "steps_down_from": STEPS}
     return show("stepping/counselor/path.html", status=status, shown=found, **context, **forms)
