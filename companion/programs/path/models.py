@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from companion.accounts.models import Person
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
-from companion.programs.models import Track
+from companion.programs.models import Program, Track
 from companion.programs.path.rules import Kind, Level, Reason
 
 
@@ -61,6 +61,7 @@ class PathStep(Model):
     note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     note = Sealed()
 
+    program: Mapped[Program] = relationship()
     by: Mapped[Person] = relationship(foreign_keys="PathStep.by_id")
     track: Mapped[Track | None] = relationship()
     phase: Mapped[Phase | None] = relationship()

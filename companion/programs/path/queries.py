@@ -69,7 +69,9 @@ class Path:
 
 def path_of(client: Person) -> Path:
     chosen = select(PathStep).where(PathStep.client_id == client.id, PathStep.undone_at.is_(None))
-    about = (joinedload(PathStep.by), joinedload(PathStep.track), joinedload(PathStep.phase))
+    # Which day it is for the program is asked right after, on every page of a client.
+    parts = (PathStep.program, PathStep.by, PathStep.track, PathStep.phase)
+    about = [joinedload(part) for part in parts]
     return Path(list(db.session.scalars(chosen.options(*about).order_by(PathStep.place))))
 
 
