@@ -1,4 +1,4 @@
-"""Somebody asks for help, is taken in, begins, and leaves: then the app is theirs alone."""
+"""Somebody is referred, taken in, begins, and leaves: then the app is theirs alone."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import DESK, Open
-from tests.stories.test_asking import ENGLISH, ask
 
 PASSWORD = "five calm blue rivers"
 
 
-def test_from_a_request_to_alumni(open_browser: Open) -> None:
-    ask(open_browser(), ENGLISH)
+def test_from_referral_to_alumni(open_browser: Open) -> None:
     desk = open_browser("counselor", viewport=DESK)
     link = take_in(desk)
-    close_request(desk)
     phone = open_browser()
     begin(phone, link)
     discharge(desk)
@@ -47,17 +44,6 @@ def take_in(desk: Page) -> str:
     link = desk.locator("#link-address").input_value()
     desk.goto(path)
     return re.sub(r"^https?://[^/]+", "", link)
-
-
-def close_request(desk: Page) -> None:
-    """The request stays with the record of the one who sent it, and is the first step."""
-    path = desk.url
-    desk.goto("/enquiries")
-    desk.locator("main a[href^='/enquiries/']").last.click()
-    desk.get_by_label("Enrolled", exact=False).first.check()
-    desk.locator("select[name=client]").select_option(label="Robin Q.")
-    desk.locator("form[action$='/outcome']").get_by_role("button").click()
-    desk.goto(path)
 
 
 def begin(phone: Page, link: str) -> None:
