@@ -14,6 +14,7 @@ from companion.accounts.models import Invitation, Person, SignInSession, Throttl
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
 from companion.programs.models import Enrolment, Holiday, Program, StaffedHours, Track
+from companion.programs.path.models import PathStep, Phase
 from companion.records.agenda.models import Topic
 from companion.records.alerts.models import AlertAct, AlertNotice, SafetyAlert
 from companion.records.assessments.models import Cadence, Measure
@@ -85,8 +86,10 @@ __all__ = [
     "Notice",
     "NoticeAcceptance",
     "OwnNumber",
+    "PathStep",
     "Pause",
     "Person",
+    "Phase",
     "Pick",
     "PlanComment",
     "PlanKeeping",

@@ -37,6 +37,7 @@ from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
 from companion.overviews.keys import counselor as keys
+from companion.overviews.leaving import client as leaving
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
@@ -65,6 +66,8 @@ from companion.overviews.ruling import client as own_rules
 from companion.overviews.ruling import counselor as caseload_rules
 from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
+from companion.overviews.stepping import client as own_path
+from companion.overviews.stepping import counselor as stepping
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
 from companion.overviews.telling import client as telling
@@ -134,6 +137,8 @@ FEATURES = {
         pressing,
         disclosed,
         family,
+        own_path,
+        leaving,
     ],
     portals.counselor: [
         threads,
@@ -159,6 +164,7 @@ FEATURES = {
         reading,
         reviews,
         series,
+        stepping,
         shared_journal,
         tasks,
         timeline,
@@ -193,4 +199,6 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(portal)
     app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
     app.jinja_env.globals["duties_of"] = duties.held_by
+    app.jinja_env.globals["own_standing"] = own_path.own_standing
+    app.jinja_env.globals["first_steps"] = own_path.first_steps
     app.register_error_handler(portals.SignInNeeded, front_door.ask_to_sign_in)

@@ -19,7 +19,7 @@ from companion.outbox import actions as outbox
 
 def assign(client: Person, counselor: Person, *, by: Person, at: datetime) -> None:
     """The counselor sees the client from the next request on. For one who does already nothing changes."""
-    there = teams.members_of([client.id])[client.id]
+    there = teams.members_of([client.id], at)[client.id]
     if any(member.counselor_id == counselor.id for member in there):
         return
     row = CareTeamMember(program_id=client.program_id, client_id=client.id, counselor_id=counselor.id)
@@ -28,9 +28,11 @@ def assign(client: Person, counselor: Person, *, by: Person, at: datetime) -> No
     _note_member("care-team:joined", row, by, at)
 
 
-def end_assignment(member: CareTeamMember, *, by: Person, at: datetime) -> None:
-    """The counselor sees nothing of this client from the next request on."""
-    member.until = at
+def end_assignment(
+    member: CareTeamMember, *, by: Person, at: datetime, until: datetime | None = None
+) -> None:
+    """The counselor sees nothing of this client from the next request on, or from a later moment on."""
+    member.until = until or at
     _note_member("care-team:left", member, by, at)
 
 
@@ -39,9 +41,7 @@ def end_assignments(counselor: Person, *, by: Person, at: datetime) -> None:
     for cover in covers.covers_with(counselor):
         end_cover(cover, by=by, at=at)
     rows = db.session.scalars(
-        select(CareTeamMember).where(
-            CareTeamMember.counselor_id == counselor.id, CareTeamMember.until.is_(None)
-        )
+        select(CareTeamMember).where(CareTeamMember.counselor_id == counselor.id, CareTeamMember.is_on(at))
     )
     for row in rows:
         end_assignment(row, by=by, at=at)

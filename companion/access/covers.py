@@ -45,10 +45,11 @@ def covered_by(colleague: Person, today: date) -> list[Cover]:
     return list(db.session.scalars(chosen.order_by(Cover.last_on)))
 
 
-def standing_in_for(client: Person, today: date) -> list[Cover]:
+def standing_in_for(client: Person, now: datetime) -> list[Cover]:
     """Who stands in for the client's own counselors today."""
+    today = today_of(client.program_id, now)
     own = select(CareTeamMember.counselor_id).where(
-        CareTeamMember.client_id == client.id, CareTeamMember.until.is_(None)
+        CareTeamMember.client_id == client.id, CareTeamMember.is_on(now)
     )
     chosen = _live().where(Cover.counselor_id.in_(own), *_on(today))
     return list(db.session.scalars(chosen.order_by(Cover.last_on)))

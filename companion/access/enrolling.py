@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from companion.access import actions as access
@@ -12,9 +12,9 @@ from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.programs import actions as programs
 from companion.programs.models import Track
-
-LONGEST_STAY = timedelta(days=2 * 366)
-FARTHEST_START = timedelta(days=366)
+from companion.programs.path import actions as path
+from companion.programs.path import queries as paths
+from companion.programs.path.rules import Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,4 +49,15 @@ def enrol(
         at=at,
     )
     access.assign(client, counselor, by=by, at=at)
+    return client
+
+
+def know(person: dict[str, str], *, program_id: UUID, client_id: UUID, by: Person, at: datetime) -> Person:
+    """Somebody who was referred and is not enrolled yet: an account, and the counselor who knows them."""
+    about = {name: person[name] for name in ("name", "language", "zone")}
+    client = accounts.add_person(program_id, role=Role.CLIENT, at=at, person_id=client_id, **about)
+    client.pronouns = person["pronouns"]
+    on = paths.today_for(client, at)
+    path.write(client, path.Step(kind=Kind.REFERRED, on=on), by=by, at=at)
+    access.assign(client, by, by=by, at=at)
     return client

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    or_,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from companion.access.rules import DutyKind
@@ -15,7 +25,7 @@ from companion.core.sealed import Sealed
 
 
 class CareTeamMember(Model):
-    """A counselor works with a client, from a moment and until one."""
+    """A counselor works with a client, from a moment and until one, which may be still to come."""
 
     __tablename__ = "care_team_members"
     __table_args__ = (
@@ -29,6 +39,11 @@ class CareTeamMember(Model):
     counselor_id: Mapped[person_key]
     since: Mapped[moment]
     until: Mapped[datetime | None] = mapped_column(Moment)
+
+    @classmethod
+    def is_on(cls, now: datetime) -> ColumnElement[bool]:
+        """Whether they work together now. Nothing has to run when the last day is over."""
+        return or_(cls.until.is_(None), cls.until > now)
 
     client: Mapped[Person] = relationship(foreign_keys="CareTeamMember.client_id")
     counselor: Mapped[Person] = relationship(foreign_keys="CareTeamMember.counselor_id")

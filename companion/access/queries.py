@@ -17,6 +17,7 @@ from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.core.db import db, one_or_404
 from companion.programs import queries as programs
+from companion.programs.path import queries as paths
 from companion.programs.queries import NextStaffed
 
 
@@ -41,33 +42,38 @@ def clients_supported_by(supporter: Person) -> list[Person]:
 
 def care_team_of(client: Person, now: datetime) -> list[Person]:
     """The counselors who work with the client now, the longest first; then those who stand in for one."""
-    standing_in = covers.standing_in_for(client, covers.today_of(client.program_id, now))
-    own = own_counselors_of(client)
+    standing_in = covers.standing_in_for(client, now)
+    own = own_counselors_of(client, now)
     return own + [one.colleague for one in standing_in if one.colleague not in own]
 
 
-def own_counselors_of(client: Person) -> list[Person]:
+def own_counselors_of(client: Person, now: datetime) -> list[Person]:
     """Without anybody who only stands in."""
     return list(
         db.session.scalars(
             select(Person)
             .join(CareTeamMember, CareTeamMember.counselor_id == Person.id)
-            .where(CareTeamMember.client_id == client.id, CareTeamMember.until.is_(None))
+            .where(CareTeamMember.client_id == client.id, CareTeamMember.is_on(now))
             .order_by(CareTeamMember.since)
         )
     )
 
 
-def require_own(counselor: Person, client: Person) -> None:
+def is_alumni(client: Person, now: datetime) -> bool:
+    """Whether the client's time in the program is over: nobody on staff is told anything any more."""
+    return paths.path_of(client).is_alumni_on(paths.today_for(client, now))
+
+
+def require_own(counselor: Person, client: Person, now: datetime) -> None:
     """Answers 404 to a colleague who only stands in, for what a stand-in has no part in."""
-    if all(one.id != counselor.id for one in own_counselors_of(client)):
+    if all(one.id != counselor.id for one in own_counselors_of(client, now)):
         abort(404)
 
 
 def next_staffed_for(client: Person, now: datetime) -> NextStaffed:
     """When the client's care team is at work, now or next. Of no team nothing is known."""
     found = programs.next_staffed(client.program_id, now)
-    return found if own_counselors_of(client) else NextStaffed(found.program, None, False)
+    return found if own_counselors_of(client, now) else NextStaffed(found.program, None, False)
 
 
 def client_enrolled_as(counselor: Person, submission_id: UUID, now: datetime) -> Person | None:
@@ -157,7 +163,7 @@ def _caseload(counselor: Person, now: datetime) -> Select[Person]:
     today = covers.today_of(counselor.program_id, now)
     covered = [one.counselor_id for one in covers.covered_by(counselor, today)]
     is_known = select(CareTeamMember.client_id).where(
-        CareTeamMember.counselor_id.in_([counselor.id, *covered]), CareTeamMember.until.is_(None)
+        CareTeamMember.counselor_id.in_([counselor.id, *covered]), CareTeamMember.is_on(now)
     )
     return select(Person).where(Person.id.in_(is_known))
 

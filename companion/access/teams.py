@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,12 +14,12 @@ from companion.accounts.models import Person
 from companion.core.db import db
 
 
-def members_of(client_ids: Collection[UUID]) -> dict[UUID, list[CareTeamMember]]:
+def members_of(client_ids: Collection[UUID], now: datetime) -> dict[UUID, list[CareTeamMember]]:
     """Each client's counselors now, the longest first."""
     chosen = (
         select(CareTeamMember)
         .options(joinedload(CareTeamMember.counselor))
-        .where(CareTeamMember.client_id.in_(client_ids), CareTeamMember.until.is_(None))
+        .where(CareTeamMember.client_id.in_(client_ids), CareTeamMember.is_on(now))
         .order_by(CareTeamMember.since, CareTeamMember.id)
     )
     found: dict[UUID, list[CareTeamMember]] = {client_id: [] for client_id in client_ids}

@@ -45,6 +45,7 @@ FACTS: dict[str, set[str]] = {
     "library:brought-back": {"skill", "number"},
     "library:changed": {"skill", "number"},
     "library:retired": {"skill", "number"},
+    "path:stepped": {"kind"},
     "program:changed": {"fields", "before", "after"},
     "roster:imported": {"count"},
     "schedule:imported": {"count"},

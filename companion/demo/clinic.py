@@ -28,6 +28,7 @@ from companion.demo.safety import look_after
 from companion.demo.sharing import share, stand_by
 from companion.demo.shelving import name_versions, shelve
 from companion.demo.talking import talk
+from companion.demo.walking import name_phases, walk
 from companion.demo.writing import write_words
 from companion.programs import actions as programs
 from companion.programs.models import Program, Track
@@ -48,6 +49,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     counselors = _counselors(clinic, clients)
     shelve(clinic)
     tracks = _tracks(clinic)
+    name_phases(clinic, tracks)
     change(clinic, _groups(clinic, counselors, tracks))
     taken_in = [clinic.client(number, counselors, tracks) for number in range(clients)]
     _lives(clinic, taken_in, Rows())
@@ -58,6 +60,7 @@ def make(*, clients: int, weeks: int, now: datetime) -> None:
     talk(taken_in, days)
     order(clinic, taken_in)
     share(taken_in[:1], days)
+    walk(clinic, taken_in)
     db.session.commit()
 
 

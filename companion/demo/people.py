@@ -6,15 +6,12 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import update
-
 from companion.access import actions as access
-from companion.access.models import CareTeamMember
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person
 from companion.accounts.rules import DEMO_DOMAIN, Role
 from companion.core.db import db
-from companion.demo import stays
+from companion.demo import stays, walking
 from companion.demo.content import Situation, luck, read, situation_of
 from companion.demo.days import Days
 from companion.demo.stays import Stay
@@ -91,7 +88,7 @@ class Clinic:
         counselor, place = _on_caseload(number, counselors)
         access.assign(person, counselor, by=self.admin, at=enrolled_at)
         if stay.ended_on:
-            self._end_care(person, self.days.at(stay.ended_on, EVENING))
+            walking.leave(person, counselor, stay.ended_on, self.days.at(stay.ended_on, EVENING))
         return Client(person, counselor, place, situation, stay, voice, rng)
 
     def _counselor(self, number: int, *, name: str, pronouns: str) -> Person:
@@ -99,7 +96,7 @@ class Clinic:
         return self.person(Role.COUNSELOR, email, name=name, pronouns=pronouns)
 
     def _enrol(self, client: Person, track: Track, stay: Stay, rng: random.Random, at: datetime) -> None:
-        enrolment = programs.enrol(
+        programs.enrol(
             client,
             track,
             started_on=stay.started_on,
@@ -109,11 +106,6 @@ class Clinic:
             by=self.admin,
             at=at,
         )
-        enrolment.ended_on = stay.ended_on
-
-    def _end_care(self, client: Person, at: datetime) -> None:
-        rows = update(CareTeamMember).where(CareTeamMember.client_id == client.id)
-        db.session.execute(rows.values(until=at))
 
 
 def _named(situation: Situation, voice: Voice, rng: random.Random) -> dict[str, str]:

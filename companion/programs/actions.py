@@ -13,9 +13,12 @@ from companion.accounts.rules import is_demo_email
 from companion.audit import trail
 from companion.core.db import db
 from companion.core.errors import Refusal
-from companion.core.words import _, day
-from companion.programs import queries, rules
+from companion.core.words import _
+from companion.programs import queries
 from companion.programs.models import Enrolment, Program, StaffedHours, Track
+from companion.programs.path import actions as path
+from companion.programs.path import queries as paths
+from companion.programs.path.rules import Kind, Level
 from companion.programs.rules import Shift
 from companion.programs.tracks import change_track as change_track
 from companion.programs.tracks import create_track as create_track
@@ -51,10 +54,6 @@ SETTINGS = (
 
 class SlugTaken(Refusal):
     """Another program of this installation has this public name."""
-
-
-class CannotMove(Refusal):
-    """The client cannot go to this track on this day. Says why."""
 
 
 def create_program(*, name: str, zone: str, language: str, at: datetime, is_demo: bool = False) -> Program:
@@ -119,7 +118,9 @@ def enrol(
     steps_down_from: str,
     by: Person,
     at: datetime,
+    submission: UUID | None = None,
 ) -> Enrolment:
+    """With the step on the client's path, in the first phase. ``submission`` is the form it came from."""
     enrolment = Enrolment(
         program_id=client.program_id,
         client_id=client.id,
@@ -134,60 +135,21 @@ def enrol(
     )
     db.session.add(enrolment)
     trail.note("client:enrolled", program_id=client.program_id, at=at, by_id=by.id, client_id=client.id)
+    level = Level.INTENSIVE_OUTPATIENT
+    phase = next(iter(paths.phases_of(track)), None)
+    step = path.Step(kind=Kind.ENROLLED, on=started_on, level=level, track=track, phase=phase)
+    path.write(client, step, submission=submission, by=by, at=at)
     return enrolment
 
 
-def move_to_track(client: Person, track: Track, *, on: date, by: Person, at: datetime) -> Enrolment:
-    """From that day on the client is in this track, with its hours; until the day before, where they were.
-
-    A stay that only begins on that day changes its track, so that no stay is empty. Sent twice, it is
-    the same move. Raises CannotMove.
-    """
-    stay = queries.enrolment_to_change(client)
-    if stay and stay.started_on == on and stay.track_id == track.id:
-        return stay
-    moved = _movable(stay, track, on)
-    if moved.started_on == on:
-        moved.track, moved.required_minutes_per_week = track, track.required_minutes_per_week
-    else:
-        moved = _continued(moved, track, on, by, at)
-    db.session.flush()
-    about = {"client_id": client.id, "subject_id": moved.id}
-    trail.note("client:moved", program_id=client.program_id, at=at, by_id=by.id, **about)
-    return moved
-
-
-def _continued(present: Enrolment, track: Track, on: date, by: Person, at: datetime) -> Enrolment:
-    """Ends the stay the day before, and goes on in the other track to the same planned end."""
-    present.ended_on = on - rules.A_DAY
-    stay = Enrolment(
-        program_id=present.program_id,
-        client_id=present.client_id,
-        started_on=on,
-        planned_end_on=present.planned_end_on,
-        required_minutes_per_week=track.required_minutes_per_week,
-        steps_down_from=present.steps_down_from,
-        is_use_told=present.is_use_told,
-        created_by=by.id,
-        created_at=at,
-    )
-    stay.track = track
-    db.session.add(stay)
-    return stay
-
-
-def _movable(stay: Enrolment | None, track: Track, on: date) -> Enrolment:
-    """The stay that the move changes."""
-    if stay is None:
-        raise CannotMove(_("There is no stay yet, so there is no track to change."))
-    if stay.ended_on:
-        raise CannotMove(_("The stay ended on %(day)s. There is no track to change.", day=day(stay.ended_on)))
-    if stay.track_id == track.id:
-        raise CannotMove(_("That is the track they are in already. Pick another one."))
-    if not stay.started_on <= on < stay.planned_end_on:
-        first, last = day(stay.started_on), day(stay.planned_end_on - rules.A_DAY)
-        raise CannotMove(_("Pick a day of the stay, from %(first)s to %(last)s.", first=first, last=last))
-    return stay
+def enrol_known(
+    client: Person, track: Track, stay: dict[str, Any], *, submission: UUID, by: Person, at: datetime
+) -> None:
+    """Somebody who was referred, or comes back. The same form is the same stay. Raises ``CannotStep``."""
+    db.session.get(Person, client.id, with_for_update={"key_share": True})
+    if paths.step_sent_as(client, submission) is None:
+        path.require(client, path.Step(kind=Kind.ENROLLED, on=stay["started_on"]), at=at)
+        enrol(client, track, **stay, submission=submission, by=by, at=at)
 
 
 def _plain(week: Sequence[Shift]) -> list[list[int | str]]:

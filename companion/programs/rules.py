@@ -27,6 +27,8 @@ USUAL_ANSWER_DAYS = 1
 USUAL_ENQUIRY_DAYS = 90
 # Source: 45 CFR 164.316(b)(2) asks for six years of papers; many states ask for seven of an adult's record.
 USUAL_RETENTION_YEARS = 7
+# The longest stay that is planned, and how far from today a stay begins.
+LONGEST_STAY, FARTHEST_START = timedelta(days=2 * 366), timedelta(days=366)
 # Where nobody is at work for so long, it is not known when somebody is.
 DAYS_AHEAD = 60
 STEPS_DOWN_FROM = (

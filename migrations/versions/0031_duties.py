@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0031_duties"
-down_revision = "0028_directory"
+down_revision = "0030_path"
 branch_labels = None
 depends_on = None
 

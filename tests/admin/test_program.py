@@ -26,7 +26,6 @@ ALL = {
     "hours": "Mon–Fri, 8 to 6",
     "shows_overdose_box": "y",
     "shows_use_safety": "y",
-    "shows_notes": "y",
     "notice_hours": "24",
     "allowed_misses": "",
     "misses_weeks": "",

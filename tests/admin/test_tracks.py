@@ -9,6 +9,7 @@ from sqlalchemy import select
 from companion.audit.models import Event
 from companion.core.db import db
 from companion.programs.models import Enrolment, Track
+from companion.programs.path.models import PathStep
 from tests.cast import NOW, Cast
 from tests.visitor import Visitor
 
@@ -63,6 +64,7 @@ def test_a_retired_track_stays_in_the_list_and_is_offered_to_nobody(
 
 def test_without_a_track_the_page_says_what_to_do(app: Flask, ada: Visitor) -> None:
     with app.app_context():
+        db.session.query(PathStep).delete()
         db.session.query(Enrolment).delete()
         db.session.query(Track).delete()
         db.session.commit()

@@ -58,9 +58,9 @@ def test_where_nobody_is_on_the_care_team_the_administrators_are(context: Flask,
     db.session.commit()
     open_one(cast)
     assert told() == ["ada"]
-    assert queries.count_without_team(cast.program) == 1
+    assert queries.count_without_team(cast.program, NOW) == 1
     add_to_team(cast, cast.wes)
-    assert queries.count_without_team(cast.program) == 0
+    assert queries.count_without_team(cast.program, NOW) == 0
 
 
 def test_the_demo_s_people_get_no_mail(context: Flask, cast: Cast) -> None:

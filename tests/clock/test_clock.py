@@ -10,6 +10,7 @@ from companion.access import actions as access
 from companion.accounts.rules import Role
 from companion.core.db import db, new_id
 from companion.programs import actions as programs
+from companion.programs import moving
 from companion.programs.models import Enrolment, Program, Track
 from companion.records.attendance import actions as attendance
 from companion.records.attendance import queries as clocks
@@ -116,7 +117,7 @@ def test_a_change_of_track_keeps_the_weeks_and_the_misses(app: Flask, busy: Cast
     with app.app_context():
         track = programs.create_track(busy.program, name="Day", minutes=720, by=person(busy.ada), at=NOW)
         on = date(2026, 11, 23)
-        programs.move_to_track(person(busy.rosa), track, on=on, by=person(busy.cora), at=NOW)
+        moving.move_to_track(person(busy.rosa), track, on=on, by=person(busy.cora), at=NOW)
         db.session.expire_all()
         before = clocks.clock_of(person(busy.rosa), NOW)
         after = clocks.clock_of(person(busy.rosa), NOW + 6 * A_DAY)

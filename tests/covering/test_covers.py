@@ -95,7 +95,7 @@ def test_who_stands_in_is_told_of_alerts_too(app: Flask, cora: Visitor, cast: Ca
     with app.app_context():
         rosa = db.session.get_one(Person, cast.rosa)
         assert [one.id for one in access.care_team_of(rosa, NOW)] == [cast.cora, cast.wes]
-        assert [one.id for one in access.own_counselors_of(rosa)] == [cast.cora]
+        assert [one.id for one in access.own_counselors_of(rosa, NOW)] == [cast.cora]
         assert [one.id for one in access.care_team_of(rosa, NOW + timedelta(days=1))] == [cast.cora]
 
 

@@ -72,13 +72,13 @@ def test_a_counselor_enrols_a_client_and_is_her_care_team(app: Flask, cora: Visi
         assert (client.language, client.zone) == ("es", "America/Puerto_Rico")
         assert client.email == ""
         assert client.password_hash is client.email_key is None
-        assert [counselor.id for counselor in access.own_counselors_of(client)] == [cast.cora]
+        assert [counselor.id for counselor in access.own_counselors_of(client, NOW)] == [cast.cora]
         stay = queries.latest_enrolment(client_id)
         assert stay is not None
         assert (stay.started_on, stay.planned_end_on) == (date(2026, 11, 23), date(2027, 2, 15))
         assert (stay.required_minutes_per_week, stay.steps_down_from) == (570, "residential")
         events = set(db.session.scalars(select(Event.action).where(Event.client_id == client_id)))
-        assert events == {"client:enrolled", "care-team:joined"}
+        assert events == {"client:enrolled", "path:stepped", "care-team:joined"}
 
 
 def test_the_next_page_says_that_there_is_no_link_yet(cora: Visitor, cast: Cast) -> None:

@@ -18,17 +18,18 @@ from tests.visitor import Visitor
 
 
 # How many each page asks without the shelf: a page that needs more says here why it has grown.
+# A page of a client says first where nobody on staff reads any more: one question, for the steps of the path.
 # The menu of a counselor counts the requests for help that nobody has taken on, and shows what their duties
 # open: one question on each page for each.
 @pytest.mark.parametrize(
     ("name", "address", "before"),
     [
         # One more: to whom something is shown, and whether that ends soon.
-        ("rosa", "/today", 26),
-        ("rosa", "/skills", 3),
-        ("rosa", "/skills/halt", 3),
-        ("rosa", "/cravings/{craving_id}/choose", 10),
-        ("rosa", "/practice/{practice_id}", 3),
+        ("rosa", "/today", 27),
+        ("rosa", "/skills", 4),
+        ("rosa", "/skills/halt", 4),
+        ("rosa", "/cravings/{craving_id}/choose", 11),
+        ("rosa", "/practice/{practice_id}", 4),
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
         ("cora", "/caseload/{client_id}/brief", 41),
         # For how each practice of this week was rated, for the enquiries that wait, and the reader's duties.

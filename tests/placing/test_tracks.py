@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from companion.audit.models import Event
 from companion.core.db import db
-from companion.programs import actions, queries
+from companion.programs import actions, moving, queries
 from companion.programs.models import Enrolment, Track
 from companion.records.schedule import queries as schedule
 from companion.records.schedule.models import Appointment
@@ -26,7 +26,7 @@ def day_track(context: Flask, cast: Cast) -> Track:
 
 
 def move(cast: Cast, track: Track, on: date = NOV_25) -> Enrolment:
-    return actions.move_to_track(person(cast.rosa), track, on=on, by=person(cast.cora), at=NOW)
+    return moving.move_to_track(person(cast.rosa), track, on=on, by=person(cast.cora), at=NOW)
 
 
 def stays(client_id: UUID) -> list[Enrolment]:
@@ -102,20 +102,20 @@ def test_a_stay_that_begins_that_day_changes_its_track(cast: Cast, day_track: Tr
     ],
 )
 def test_a_day_outside_of_the_stay_is_refused(cast: Cast, day_track: Track, on: date, said: str) -> None:
-    with pytest.raises(actions.CannotMove) as refused:
+    with pytest.raises(moving.CannotMove) as refused:
         move(cast, day_track, on)
     assert str(refused.value) == said
     assert len(stays(cast.rosa)) == 1
 
 
 def test_the_same_track_is_refused(cast: Cast, context: Flask) -> None:
-    with pytest.raises(actions.CannotMove, match="the track they are in already"):
+    with pytest.raises(moving.CannotMove, match="the track they are in already"):
         move(cast, db.session.get_one(Track, cast.track))
 
 
 def test_a_stay_that_ended_is_refused(cast: Cast, day_track: Track) -> None:
     stays(cast.rosa)[0].ended_on = date(2026, 11, 4)
-    with pytest.raises(actions.CannotMove, match=r"The stay ended on Wed, Nov 4\."):
+    with pytest.raises(moving.CannotMove, match=r"The stay ended on Wed, Nov 4\."):
         move(cast, day_track)
 
 

@@ -16,7 +16,7 @@ from companion.accounts.rules import Role
 from companion.audit import trail
 from companion.core.db import db
 from companion.programs import actions as programs
-from companion.programs import queries
+from companion.programs import moving, queries
 from companion.programs.models import Enrolment, Program, Track
 from tests.cast import NOW, Cast, make_person
 from tests.days.answers import form
@@ -111,7 +111,7 @@ def test_what_was_announced_goes_with_the_stay_to_another_track(app: Flask, cast
     with app.app_context():
         rosa, cora = (db.session.get_one(Person, one) for one in (cast.rosa, cast.cora))
         day_track = programs.create_track(cast.program, name="Day", minutes=540, by=cora, at=NOW)
-        programs.move_to_track(rosa, day_track, on=date(2026, 11, 17), by=cora, at=NOW)
+        moving.move_to_track(rosa, day_track, on=date(2026, 11, 17), by=cora, at=NOW)
         assert queries.is_use_announced(rosa)
 
 

@@ -18,6 +18,7 @@ from companion.overviews.admin.forms import SettingsForm, TrackForm
 from companion.programs import actions as programs
 from companion.programs import queries
 from companion.programs.forms import hours
+from companion.programs.path import actions as path
 from companion.programs.rules import DEFAULT_MINUTES_PER_WEEK
 from companion.records.alerts import queries as alerts
 from companion.records.enquiries import queries as enquiries
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
         response=enquiries.response_of(program, clock.now()),
         held=enquiries.count_held(program.id),
         took=took,
-        alerts_without_team=alerts.count_without_team(program.id),
+        alerts_without_team=alerts.count_without_team(program.id, clock.now()),
         staffed=queries.staffed_hours_of(program.id),
         weekdays=WEEKDAYS,
     )
@@ -97,7 +98,8 @@ def create_track() -> ResponseReturnValue:
     form = TrackForm()
     if not form.validate():
         return show("admin/admin/track.html", status=422, form=form, track=None)
-    programs.create_track(g.person.program_id, by=g.person, at=clock.now(), **form.answers())
+    track = programs.create_track(g.person.program_id, by=g.person, at=clock.now(), **form.answers())
+    path.name_phases(track, form.phase_names, by=g.person, at=clock.now())
     return done(then=url_for(".tracks"))
 
 
@@ -114,6 +116,7 @@ def update_track(track_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return show("admin/admin/track.html", status=422, form=form, track=track)
     programs.change_track(track, by=g.person, at=clock.now(), **form.answers())
+    path.name_phases(track, form.phase_names, by=g.person, at=clock.now())
     return done(then=url_for(".tracks"))
 
 

@@ -13,6 +13,8 @@ from companion.core.forms import Form, LineField, NumberField, TextField, picked
 from companion.core.words import _, _l
 from companion.programs.forms import HoursField, hours
 from companion.programs.models import Program, Track
+from companion.programs.path import queries as path
+from companion.programs.path.rules import PHASE_LONGEST, PHASES_MOST
 from companion.records.contacts.rules import is_phone
 
 SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -145,10 +147,30 @@ class SettingsForm(Form):
 class TrackForm(Form):
     name = LineField(_l("Name"), _l("Please write a name, like Evening."), limit=80)
     required_hours = HoursField(_l("Hours a week"), [picked(_l("Please write the hours a week."))])
+    phases = TextField(
+        _l("Phases, one a line"),
+        description=_l("Like: Beginning, Middle, Step-down. Leave it empty if the track has none."),
+    )
 
     @classmethod
     def of(cls, track: Track) -> TrackForm:
-        return cls(formdata=None, name=track.name, required_hours=hours(track.required_minutes_per_week))
+        named = "\n".join(phase.name for phase in path.phases_of(track))
+        minutes = hours(track.required_minutes_per_week)
+        return cls(formdata=None, name=track.name, required_hours=minutes, phases=named)
+
+    def validate_phases(self, field: Field) -> None:
+        names = self.phase_names
+        if len(names) > PHASES_MOST or any(len(name) > PHASE_LONGEST for name in names):
+            most = {"most": PHASES_MOST, "longest": PHASE_LONGEST}
+            raise ValidationError(
+                _("At most %(most)d phases, each with at most %(longest)d characters.", **most)
+            )
+
+    @property
+    def phase_names(self) -> list[str]:
+        """Each once, in the order of the lines."""
+        lines = (line.strip() for line in (self.phases.data or "").splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
 
     def answers(self) -> dict[str, Any]:
         given: Any = self.required_hours

@@ -13,6 +13,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from companion.accounts.models import Person
 from companion.programs import queries as programs
 from companion.programs.models import Program
+from companion.programs.path import actions as path
 from companion.records.enquiries import actions as enquiries
 from companion.records.enquiries import queries, rules, taking_in, telling
 from companion.records.enquiries.models import Enquiry
@@ -85,6 +86,9 @@ def attempt(enquiry: Enquiry, how: How, *, by: Person, at: datetime, **about: An
 def close(enquiry: Enquiry, outcome: Outcome, *, by: Person, at: datetime, **about: Any) -> None:
     """Nothing is left to do about it."""
     enquiries.close(enquiry, outcome, by=by, at=at, **about)
+    if enquiry.client:
+        zone = ZoneInfo(programs.program(enquiry.program_id).zone)
+        path.came_from_request(enquiry.client, enquiry.received_at.astimezone(zone).date(), by=by, at=at)
     _finish_tasks(enquiry, by, at)
 
 

@@ -44,7 +44,7 @@ def left(person_id: UUID) -> ResponseReturnValue:
     return show(
         "assigning/admin/left.html",
         person=person,
-        rows=queries.left_open_by(person, pages.today()),
+        rows=queries.left_open_by(person, now, pages.today()),
         alone=alone,
         groups=groups,
         claimed=len(enquiries.claimed_by(person)),

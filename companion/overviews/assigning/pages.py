@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import g, request, url_for
 from flask.typing import ResponseReturnValue
 
-from companion.access import actions, teams
+from companion.access import actions, leaving, teams
 from companion.accounts import queries as people
 from companion.accounts.models import Person
 from companion.core import clock
@@ -21,10 +21,12 @@ from companion.overviews.assigning.forms import TeamForm
 def show_list() -> ResponseReturnValue:
     wanted = request.args.get("counselor", type=UUID)
     counselor = people.staff_member(g.person.program_id, wanted) if wanted else None
+    is_over = "left" in request.args
     return show(
         "assigning/admin/index.html",
-        rows=queries.rows_of(g.person.program_id, today(), counselor),
+        rows=queries.rows_of(g.person.program_id, clock.now(), today(), counselor, is_over=is_over),
         counselor=counselor,
+        is_over=is_over,
         counselors=people.counselors_of(g.person.program_id),
     )
 
@@ -41,8 +43,8 @@ def change_team(client_id: UUID) -> ResponseReturnValue:
         return _show(client, form, 422)
     if form.joins.data:
         joins = people.staff_member(g.person.program_id, UUID(form.joins.data))
-        actions.assign(client, joins, by=g.person, at=clock.now())
-    for member in teams.members_of([client.id])[client.id]:
+        leaving.bring_in(client, joins, by=g.person, at=clock.now())
+    for member in teams.members_of([client.id], clock.now())[client.id]:
         if str(member.counselor_id) == form.leaves.data:
             actions.end_assignment(member, by=g.person, at=clock.now())
     return done(then=url_for(".edit", client_id=client.id))
@@ -53,7 +55,8 @@ def today() -> date:
 
 
 def _prepared(form: TeamForm, client: Person) -> TeamForm:
-    return form.prepare(people.counselors_of(client.program_id), teams.members_of([client.id])[client.id])
+    team = teams.members_of([client.id], clock.now())[client.id]
+    return form.prepare(people.counselors_of(client.program_id), team)
 
 
 def _show(client: Person, form: TeamForm, status: int = 200) -> ResponseReturnValue:

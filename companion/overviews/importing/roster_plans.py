@@ -11,7 +11,6 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from companion.access.enrolling import FARTHEST_START, LONGEST_STAY
 from companion.access.models import CareTeamMember
 from companion.accounts import queries as people
 from companion.accounts.actions import EmailTaken
@@ -24,6 +23,7 @@ from companion.overviews.importing.rosters import Row, folded
 from companion.programs import actions as programs
 from companion.programs import queries
 from companion.programs.models import Enrolment, Program, Track
+from companion.programs.rules import FARTHEST_START, LONGEST_STAY
 from companion.records.schedule.rules import day_in
 
 Named = TypeVar("Named", Track, Person)

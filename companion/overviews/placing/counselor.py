@@ -15,7 +15,7 @@ from companion.core.web import Routes, done, show
 from companion.overviews.placing import queries
 from companion.overviews.placing.forms import TrackForm
 from companion.overviews.placing.queries import Option
-from companion.programs import actions
+from companion.programs import moving
 from companion.programs import queries as programs
 from companion.programs.forms import hours
 from companion.programs.models import Program
@@ -41,8 +41,8 @@ def update(client_id: UUID) -> ResponseReturnValue:
     if chosen.clashing and not form.anyway.data:
         return _show_form(form, found, program, 422, chosen)
     try:
-        actions.move_to_track(g.client, chosen.track, on=form.on.data, by=g.person, at=clock.now())
-    except actions.CannotMove as refusal:
+        moving.move_to_track(g.client, chosen.track, on=form.on.data, by=g.person, at=clock.now())
+    except moving.CannotMove as refusal:
         form.fail("on", str(refusal))
         return _show_form(form, found, program, 422)
     return done(then=f"/caseload/{g.client.id}/brief")

@@ -31,7 +31,8 @@ def create() -> ResponseReturnValue:
     form = TellForm()
     if not form.validate():
         return _show(form, 422)
-    if form.tell.data != YES:
+    if form.tell.data != YES or not access.own_counselors_of(g.client, clock.now()):
+        # From an old page it may be asked for, when there is nobody left to tell.
         return done(then=url_for(".index", kept=1))
     source = Source(form.source.data)
     alert = actions.open_alert(g.client, source=source, subject_id=form.submission, at=clock.now())
@@ -45,7 +46,7 @@ def _show(form: TellForm, status: int = 200, told: SafetyAlert | None = None) ->
         form=form,
         told=told,
         is_kept="kept" in request.args,
-        has_team=bool(access.own_counselors_of(g.client)),
+        has_team=bool(access.own_counselors_of(g.client, clock.now())),
         people=contacts.help_contacts_of(g.client),
         next_staffed=access.next_staffed_for(g.client, clock.now()),
     )

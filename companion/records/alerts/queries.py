@@ -15,6 +15,8 @@ from companion.core.db import db, one_or_404
 from companion.core.keyset import Listed
 from companion.outbox.models import Message
 from companion.programs.models import Program
+from companion.programs.path.models import PathStep
+from companion.programs.path.rules import Kind
 from companion.records.alerts import rules
 from companion.records.alerts.models import AlertAct, AlertNotice, SafetyAlert
 from companion.records.alerts.rules import Act, State
@@ -110,13 +112,20 @@ def alerts_to_tell_again(program: Program, now: datetime) -> list[SafetyAlert]:
     )
 
 
-def count_without_team(program_id: UUID) -> int:
-    """How many open alerts nobody can see, because the client has no care team."""
-    has_team = exists().where(
-        CareTeamMember.client_id == SafetyAlert.client_id, CareTeamMember.until.is_(None)
+def count_without_team(program_id: UUID, now: datetime) -> int:
+    """How many open alerts nobody can see, because the client has no care team.
+
+    Those of somebody who had left are not counted: that nobody sees them is what the app tells them.
+    """
+    has_team = exists().where(CareTeamMember.client_id == SafetyAlert.client_id, CareTeamMember.is_on(now))
+    had_left = exists().where(
+        PathStep.client_id == SafetyAlert.client_id,
+        PathStep.kind == Kind.ALUMNI,
+        PathStep.undone_at.is_(None),
+        PathStep.at <= SafetyAlert.opened_at,
     )
     counted = select(func.count()).where(
-        SafetyAlert.program_id == program_id, SafetyAlert.state != State.CLOSED, ~has_team
+        SafetyAlert.program_id == program_id, SafetyAlert.state != State.CLOSED, ~has_team, ~had_left
     )
     return db.session.scalar(counted) or 0
 

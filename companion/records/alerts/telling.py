@@ -36,8 +36,13 @@ def tell(alert: SafetyAlert, client: Person, *, at: datetime) -> None:
 
 
 def recipients_of(client: Person, at: datetime) -> list[Person]:
-    """The care team as it is then. Where nobody is on it, the administrators: they must find somebody."""
-    team = access.care_team_of(client, at) or people.administrators_of(client.program_id)
+    """The care team as it is then. Where nobody is on it, the administrators: they must find somebody.
+
+    Of somebody whose time in the program is over, nobody is told: the app says so on every page of theirs.
+    """
+    team = access.care_team_of(client, at)
+    if not team and not access.is_alumni(client, at):
+        team = people.administrators_of(client.program_id)
     return [one for one in team if one.email and not is_demo_email(one.email)]
 
 

@@ -28,7 +28,7 @@ def create(client_id: UUID) -> ResponseReturnValue:
     form = CounselingNoteForm()
     if not form.validate():
         return _show(form, 422)
-    access.require_own(g.person, g.client)
+    access.require_own(g.person, g.client, clock.now())
     actions.write(g.client, submission=form.submission, body=form.body.data, by=g.person, at=clock.now())
     return done(then=url_for(".index", client_id=client_id, saved=form.submission))
 
@@ -50,7 +50,7 @@ def update(client_id: UUID, counseling_note_id: UUID) -> ResponseReturnValue:
 
 
 def _show(form: CounselingNoteForm, status: int = 200) -> ResponseReturnValue:
-    access.require_own(g.person, g.client)
+    access.require_own(g.person, g.client, clock.now())
     before = keyset.mark_after(request.args.get("before"))
     found = queries.counseling_notes_by(g.person, g.client, before=before)
     last = found[queries.PAGE - 1] if len(found) > queries.PAGE else None

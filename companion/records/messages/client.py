@@ -63,6 +63,6 @@ def _show(form: MessageForm, status: int = 200) -> ResponseReturnValue:
         more=len(found) > queries.PAGE,
         answer_by=queries.answer_by(g.client, now),
         team=access.care_team_of(g.client, now),
-        covers=covers.standing_in_for(g.client, covers.today_of(g.client.program_id, now)),
+        covers=covers.standing_in_for(g.client, now),
         is_sent="sent" in request.args,
     )

@@ -28,7 +28,7 @@ def open_task(
         return earlier
     task = Task(program_id=client.program_id, client_id=client.id, subject_id=subject_id)
     task.kind, task.reason, task.due_on, task.opened_at = kind, known, due_on, at
-    task.owner = next(iter(access.own_counselors_of(client)), None)
+    task.owner = next(iter(access.own_counselors_of(client, at)), None)
     db.session.add(task)
     db.session.flush()
     _note("task:opened", task, client, at, kind=kind)
