@@ -30,12 +30,14 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.ANSWER_HOME_CHECK,
             Can.ANSWER_MEASURES,
             Can.ASK_LETTER,
+            Can.ASK_TO_TALK,
             Can.CHECK_IN,
             Can.COMMENT_NOTE,
             Can.GIVE_NOTICE,
             Can.INVITE_SUPPORTER,
             Can.LOG_CRAVING,
             Can.LOG_PRACTICE,
+            Can.POST_ASK,
             Can.READ_CONTACTS,
             Can.READ_CRAVINGS,
             Can.READ_JOURNAL,
@@ -46,6 +48,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_RULES,
             Can.READ_SCHEDULE,
             Can.READ_SKILLS,
+            Can.READ_SUPPORTER_NOTES,
             Can.READ_TODAY,
             Can.SUBSCRIBE_CALENDAR,
             Can.TELL_UNSAFE,
@@ -79,6 +82,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_MEASURES,
             Can.READ_NOTES,
             Can.READ_PLAN,
+            Can.READ_REPORTED_NOTE,
             Can.READ_TIMELINE,
             Can.READ_SHARED_ENTRY,
             Can.REVIEW,
@@ -107,7 +111,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
         }
     ),
     # Nothing of the client: each scope of a consent opens its own few, in opened.py.
-    Relation.SUPPORTS: frozenset({Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE}),
+    Relation.SUPPORTS: frozenset(
+        {Can.ANSWER_ASK, Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE, Can.SEND_NOTE}
+    ),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.ADMINISTRATOR: frozenset(
         {
