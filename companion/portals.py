@@ -32,6 +32,8 @@ from companion.overviews.consenting import client as consenting
 from companion.overviews.covering import counselor as covering
 from companion.overviews.disclosed import client as disclosed
 from companion.overviews.doing import client as doing
+from companion.overviews.encouraging import client as encouraging
+from companion.overviews.encouraging import counselor as reported_notes
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.finding import public as finding
@@ -43,6 +45,7 @@ from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
 from companion.overviews.keys import counselor as keys
+from companion.overviews.lending import client as lending
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
@@ -72,12 +75,14 @@ from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.supporting import client as sharing
 from companion.overviews.supporting import supporter as supporting
+from companion.overviews.talking import client as talking
 from companion.overviews.telling import client as telling
 from companion.overviews.timeline import counselor as timeline
 from companion.overviews.today import client as today
 from companion.records.agenda import client as own_topics
 from companion.records.agenda import counselor as topics
 from companion.records.alerts import counselor as alerts
+from companion.records.asks import supporter as asks
 from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.counseling import counselor as counseling
@@ -85,6 +90,7 @@ from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
 from companion.records.directory import admin as directory
+from companion.records.encouragement import supporter as encouragement
 from companion.records.enquiries import queries as enquiries
 from companion.records.family import client as family
 from companion.records.helplines import admin as helplines
@@ -139,6 +145,9 @@ FEATURES = {
         pressing,
         disclosed,
         family,
+        lending,
+        encouraging,
+        talking,
     ],
     counselor: [
         threads,
@@ -162,6 +171,7 @@ FEATURES = {
         practice,
         preparing,
         reading,
+        reported_notes,
         reviews,
         series,
         shared_journal,
@@ -170,7 +180,7 @@ FEATURES = {
         topics,
         measures,
     ],
-    supporter: [supporting, accepting],
+    supporter: [supporting, accepting, asks, encouragement],
     admin: [
         program,
         assigning,

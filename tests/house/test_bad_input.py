@@ -96,6 +96,12 @@ def test_every_post_route_is_reached_by_a_form_or_named_here(app: Flask, cast: C
 
 # Forms that stand on a page only in another state of things than the one that the test makes.
 SEEN_ONLY_AT_TIMES = {
+    "/sharing/asks/<uuid:ask_id>/end/undo",
+    "/sharing/notes/<uuid:supporter_note_id>/report",
+    "/sharing/notes/from/<uuid:support_id>/mute/undo",
+    "/sharing/notes/from/<uuid:support_id>/block/undo",
+    "/supporting/<uuid:client_id>/asks/<uuid:ask_id>/claim",
+    "/supporting/<uuid:client_id>/asks/<uuid:ask_id>/claim/undo",
     "/caseload/<uuid:client_id>/notes/<uuid:note_id>/removal",
     "/notes/comments/<uuid:note_comment_id>/restoration",
     "/agenda/<uuid:topic_id>/restoration",

@@ -37,8 +37,8 @@ def create() -> ResponseReturnValue:
     form = _offered(AskForm(), now)
     if not form.validate():
         return show(NEW, status=422, form=form)
-    words = {"words": form.words.data or "", "starts_at": form.starts_at}
-    actions.post(g.client, form.chosen, **words, submission=form.submission, at=now)
+    words, starts_at, submission = form.words.data or "", form.starts_at, form.submission
+    actions.post(g.client, form.chosen, words=words, starts_at=starts_at, submission=submission, at=now)
     return _to_list()
 
 

@@ -30,9 +30,9 @@ def create(client_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return show(PAGE, status=422, form=form, client=g.client)
     support = access.support_between(client_id, g.person)
-    words = {"words": form.words.data or "", "submission": form.submission}
+    words, submission = form.words.data or "", form.submission
     try:
-        actions.send(support, **words, by=g.person, at=clock.now())
+        actions.send(support, words=words, submission=submission, by=g.person, at=clock.now())
     except actions.TooManyNotes as refusal:
         form.fail("words", str(refusal))
         return show(PAGE, status=422, form=form, client=g.client)
