@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from companion import circle
 from companion.access.portals import (
     SignInNeeded,
     account,
@@ -16,7 +17,6 @@ from companion.access.portals import (
     public,
     supporter,
 )
-from companion.overviews.accepting import supporter as accepting
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
@@ -28,12 +28,8 @@ from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
-from companion.overviews.consenting import client as consenting
 from companion.overviews.covering import counselor as covering
-from companion.overviews.disclosed import client as disclosed
 from companion.overviews.doing import client as doing
-from companion.overviews.encouraging import client as encouraging
-from companion.overviews.encouraging import counselor as reported_notes
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.finding import public as finding
@@ -45,7 +41,6 @@ from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
 from companion.overviews.keys import counselor as keys
-from companion.overviews.lending import client as lending
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
@@ -64,7 +59,6 @@ from companion.overviews.planned import counselor as client_plan
 from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
 from companion.overviews.preparing import counselor as preparing
-from companion.overviews.pressing import client as pressing
 from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
 from companion.overviews.riding import client as riding
@@ -73,16 +67,12 @@ from companion.overviews.ruling import client as own_rules
 from companion.overviews.ruling import counselor as caseload_rules
 from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
-from companion.overviews.supporting import client as sharing
-from companion.overviews.supporting import supporter as supporting
-from companion.overviews.talking import client as talking
 from companion.overviews.telling import client as telling
 from companion.overviews.timeline import counselor as timeline
 from companion.overviews.today import client as today
 from companion.records.agenda import client as own_topics
 from companion.records.agenda import counselor as topics
 from companion.records.alerts import counselor as alerts
-from companion.records.asks import supporter as asks
 from companion.records.commitments import client as commitments
 from companion.records.contacts import client as contacts
 from companion.records.counseling import counselor as counseling
@@ -90,9 +80,7 @@ from companion.records.cravings import client as cravings
 from companion.records.days import admin as questions
 from companion.records.days import client as days
 from companion.records.directory import admin as directory
-from companion.records.encouragement import supporter as encouragement
 from companion.records.enquiries import queries as enquiries
-from companion.records.family import client as family
 from companion.records.helplines import admin as helplines
 from companion.records.journal import client as journal
 from companion.records.journal import counselor as shared_journal
@@ -140,14 +128,7 @@ FEATURES = {
         safety,
         measuring,
         home_checks,
-        sharing,
-        consenting,
-        pressing,
-        disclosed,
-        family,
-        lending,
-        encouraging,
-        talking,
+        *circle.CLIENT,
     ],
     counselor: [
         threads,
@@ -171,7 +152,6 @@ FEATURES = {
         practice,
         preparing,
         reading,
-        reported_notes,
         reviews,
         series,
         shared_journal,
@@ -179,8 +159,9 @@ FEATURES = {
         timeline,
         topics,
         measures,
+        *circle.COUNSELOR,
     ],
-    supporter: [supporting, accepting, asks, encouragement],
+    supporter: circle.SUPPORTER,
     admin: [
         program,
         assigning,

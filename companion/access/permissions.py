@@ -111,9 +111,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
         }
     ),
     # Nothing of the client: each scope of a consent opens its own few, in opened.py.
-    Relation.SUPPORTS: frozenset(
-        {Can.ANSWER_ASK, Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE, Can.SEND_NOTE}
-    ),
+    Relation.SUPPORTS: frozenset({Can.ANSWER_ASK, Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE, Can.SEND_NOTE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),
     Relation.ADMINISTRATOR: frozenset(
         {

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from companion.access.consents import queries as consents
 from companion.access.models import Support
 from companion.access.permissions import Can
-from companion.accounts.rules import Role
 from companion.core import clock
 from companion.core.web import Routes, show
 from companion.programs import queries as programs
@@ -43,8 +42,7 @@ def _own_people() -> list[Contact]:
 
 def _reachable() -> list[Support]:
     """To whom a client who is signed in can say “Can you talk?” with one tap."""
-    is_client = g.person and g.person.role == Role.CLIENT
-    return consents.reachable_of(g.person, clock.now()) if is_client else []
+    return consents.reachable_of(g.person, clock.now()) if g.person else []
 
 
 def _program() -> Program | None:

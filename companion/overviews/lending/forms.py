@@ -34,7 +34,9 @@ class AskForm(LogForm):
         description=_l("Like: Ride Tuesday 5:30. Childcare Thursday. Walk with me."),
     )
     people = PeopleField(
-        _l("Whom do you ask?"), [picked(_l("Please choose at least one person."))], invalid_choice_message=WRONG
+        _l("Whom do you ask?"),
+        [picked(_l("Please choose at least one person."))],
+        invalid_choice_message=WRONG,
     )
     session = RadioField(
         _l("Is it for a session?"),

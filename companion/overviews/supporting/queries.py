@@ -75,7 +75,9 @@ def _todays_line(client: Person, support: Support, began_at: datetime, now: date
     }
 
 
-def _session_times(client: Person, support: Support, began_at: datetime, now: datetime) -> list[tuple[datetime, datetime]]:
+def _session_times(
+    client: Person, support: Support, began_at: datetime, now: datetime
+) -> list[tuple[datetime, datetime]]:
     found = schedule.appointments_of(client, since=now, until=now + rules.TIMES_AHEAD)
     return [(one.starts_at, one.ends_at) for one in found if one.cancelled_at is None]
 
@@ -100,7 +102,9 @@ def _skills_practiced(client: Person, support: Support, began_at: datetime, now:
     return sorted({shelf.title_now(one.skill_key, one.skill_version, language) for one in found})
 
 
-def _milestones(client: Person, support: Support, began_at: datetime, now: datetime) -> dict[str, int | None] | None:
+def _milestones(
+    client: Person, support: Support, began_at: datetime, now: datetime
+) -> dict[str, int | None] | None:
     count = days.day_count_of(client)
     if count is None or count.began_on is None:
         return None

@@ -40,9 +40,7 @@ class Own:
 
 def shown_to(client: Person, support_id: UUID, began_at: datetime, now: datetime) -> list[Shown]:
     """What was asked since that began to be shown, the soonest first."""
-    chosen = _open(now).where(
-        Ask.client_id == client.id, Ask.made_at >= began_at, _is_asked(support_id)
-    )
+    chosen = _open(now).where(Ask.client_id == client.id, Ask.made_at >= began_at, _is_asked(support_id))
     found = list(db.session.scalars(chosen.order_by(Ask.open_until, Ask.id)))
     seeing = consents.shown_to(client, Scope.NOTES_AND_ASKS, now) if found else set()
     return [Shown(ask, _taken(ask, support_id, seeing)) for ask in found]

@@ -29,9 +29,7 @@ def send(support: Support, *, words: str, submission: UUID, by: Person, at: date
         return
     if rules.is_full(queries.count_sent(support, at)):
         most = rules.MOST_AT_ONCE
-        raise TooManyNotes(
-            _n("You can send %(num)d note a day.", "You can send %(num)d notes a day.", most)
-        )
+        raise TooManyNotes(_n("You can send %(num)d note a day.", "You can send %(num)d notes a day.", most))
     note = SupporterNote(program_id=support.program_id, client_id=support.client_id, support_id=support.id)
     note.submission_id, note.sent_at = submission, at
     if not queries.stop_of(support, Stop.BLOCK):
@@ -72,9 +70,7 @@ def let_through(support: Support, kind: Stop, *, by: Person, at: datetime) -> No
         _note("supporter-notes:let-through", support, by, at, support.id)
 
 
-def _note(
-    action: str, support: Support, by: Person, at: datetime, subject_id: UUID, **facts: str
-) -> None:
+def _note(action: str, support: Support, by: Person, at: datetime, subject_id: UUID, **facts: str) -> None:
     trail.note(
         action,
         program_id=support.program_id,

@@ -7,7 +7,9 @@ from companion.records.talks.rules import Delivery
 
 USUAL_LINE = _l("Can you talk?")
 DELIVERIES = {
-    Delivery.NO_EMAIL: _l("It stands on their page. No email goes out from here, so they may not see it soon."),
+    Delivery.NO_EMAIL: _l(
+        "It stands on their page. No email goes out from here, so they may not see it soon."
+    ),
     Delivery.WAITING: _l("It stands on their page. The email is waiting to go out."),
     Delivery.HANDED_OVER: _l("It stands on their page. The email was handed over at %(when)s."),
     Delivery.FAILED: _l("It stands on their page. The email could not be sent."),
