@@ -22,7 +22,7 @@ from companion.core.db import db
 from companion.records.asks import rules
 from companion.records.asks.models import Ask, AskClaim, AskEnd
 from tests.cast import NOW, Cast, make_person
-from tests.consents.giving import LONG_AGO, give, support_of
+from tests.consents.giving import LONG_AGO, give
 from tests.visitor import Visitor
 
 WORDS = "Ride Tuesday 5:30"
@@ -169,7 +169,9 @@ def test_a_stranger_finds_nothing(app: Flask, cast: Cast, rosa: Visitor, may: Vi
     assert omar.post(f"/sharing/asks/{ask_id}/done").status_code == 404
 
 
-def test_two_at_once_and_one_has_it(app: Flask, cast: Cast, rosa: Visitor, ben: Visitor, may: Visitor) -> None:
+def test_two_at_once_and_one_has_it(
+    app: Flask, cast: Cast, rosa: Visitor, ben: Visitor, may: Visitor
+) -> None:
     """In two threads, each with its own connection, a few times."""
     visitors = [ben, may]
     tokens = [visitor.token() for visitor in visitors]
