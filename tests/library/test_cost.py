@@ -23,10 +23,12 @@ from tests.visitor import Visitor
     ("name", "address", "before"),
     [
         # One more: to whom something is shown, and whether that ends soon.
-        ("rosa", "/today", 26),
+        # Three more: new notes from supporters, what somebody gave back, and who still sees it.
+        ("rosa", "/today", 29),
         ("rosa", "/skills", 3),
         ("rosa", "/skills/halt", 3),
-        ("rosa", "/cravings/{craving_id}/choose", 10),
+        # One more: whom one tap asks to talk.
+        ("rosa", "/cravings/{craving_id}/choose", 11),
         ("rosa", "/practice/{practice_id}", 3),
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
         ("cora", "/caseload/{client_id}/brief", 39),

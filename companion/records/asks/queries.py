@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask import abort
 from sqlalchemy import Exists, Select, exists, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from companion.access.consents import queries as consents
 from companion.access.models import Support
@@ -65,7 +65,11 @@ def asks_of(client: Person, now: datetime) -> list[Own]:
 def given_back_of(client: Person, now: datetime) -> list[Own]:
     """The open ones that somebody said they would do and now does not, with nobody in their place."""
     was_claimed = exists().where(AskClaim.ask_id == Ask.id)
-    found = list(db.session.scalars(_open(now).where(Ask.client_id == client.id, was_claimed)))
+    # The first page asks for this: one question where nobody gave anything back, two where somebody did.
+    together = (joinedload(Ask.claims).joinedload(AskClaim.support), joinedload(Ask.ends))
+    is_theirs = (Ask.client_id == client.id, was_claimed, ~_is_ended(), Ask.open_until > now)
+    chosen = select(Ask).options(*together).where(*is_theirs)
+    found = list(db.session.scalars(chosen).unique())
     return [one for one in _own(client, found, now) if one.no_longer]
 
 
@@ -105,8 +109,11 @@ def _is_asked(support_id: UUID) -> Exists:
 
 
 def _open(now: datetime) -> Select[Ask]:
-    is_over = exists().where(AskEnd.ask_id == Ask.id, AskEnd.undone_at.is_(None))
-    return _whole().where(~is_over, Ask.open_until > now)
+    return _whole().where(~_is_ended(), Ask.open_until > now)
+
+
+def _is_ended() -> Exists:
+    return exists().where(AskEnd.ask_id == Ask.id, AskEnd.undone_at.is_(None))
 
 
 def _whole() -> Select[Ask]:
