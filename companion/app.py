@@ -60,6 +60,7 @@ def _config(settings: Settings) -> dict[str, object]:
     cookie = "__Host-companion" if settings.is_tls else "companion"
     return {
         "BASE_URL": settings.base_url,
+        "HAS_MAIL": settings.mail is not None,
         "LANGUAGE": settings.language,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "MAX_FORM_MEMORY_SIZE": LARGEST_BODY,

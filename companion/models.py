@@ -17,6 +17,7 @@ from companion.programs.models import Enrolment, Holiday, Program, StaffedHours,
 from companion.programs.path.models import PathStep, Phase
 from companion.records.agenda.models import Topic
 from companion.records.alerts.models import AlertAct, AlertNotice, SafetyAlert
+from companion.records.asks.models import Ask, AskClaim, AskEnd, AskRecipient
 from companion.records.assessments.models import Cadence, Measure
 from companion.records.attendance.models import Attendance, Notice, Taught
 from companion.records.calendars.models import CalendarFeed
@@ -26,6 +27,7 @@ from companion.records.counseling.models import CounselingNote
 from companion.records.cravings.models import Craving
 from companion.records.days.models import CheckIn, DayCount, Question, Use
 from companion.records.directory.models import ReferralPlace
+from companion.records.encouragement.models import NoteStop, SupporterNote
 from companion.records.enquiries.models import Enquiry, EnquiryAct
 from companion.records.exports.models import TimelineExport
 from companion.records.family.models import OwnNumber, TodaysLine, Wish
@@ -42,6 +44,7 @@ from companion.records.prep.models import SessionPrep
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice, SkillVersion
+from companion.records.talks.models import ReadyLine, TalkRequest
 from companion.records.tasks.models import Task
 from companion.records.triage.models import Thresholds
 from companion.records.waves.models import WaveRating
@@ -51,6 +54,10 @@ __all__ = [
     "AlertAct",
     "AlertNotice",
     "Appointment",
+    "Ask",
+    "AskClaim",
+    "AskEnd",
+    "AskRecipient",
     "Attendance",
     "Cadence",
     "CalendarFeed",
@@ -83,6 +90,7 @@ __all__ = [
     "Measure",
     "Message",
     "NoteComment",
+    "NoteStop",
     "Notice",
     "NoticeAcceptance",
     "OwnNumber",
@@ -99,6 +107,7 @@ __all__ = [
     "ProgressNote",
     "Question",
     "Reading",
+    "ReadyLine",
     "ReferralPlace",
     "Review",
     "Revocation",
@@ -113,6 +122,8 @@ __all__ = [
     "StaffedHours",
     "Support",
     "SupportCode",
+    "SupporterNote",
+    "TalkRequest",
     "Task",
     "Taught",
     "ThreadMessage",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from flask import Flask
 
+from companion import circle
 from companion.access import duties, portals
-from companion.overviews.accepting import supporter as accepting
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
@@ -21,9 +21,7 @@ from companion.overviews.booking import counselor as booking
 from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
-from companion.overviews.consenting import client as consenting
 from companion.overviews.covering import counselor as covering
-from companion.overviews.disclosed import client as disclosed
 from companion.overviews.disclosures import privacy as disclosures
 from companion.overviews.doing import client as doing
 from companion.overviews.ending import client as ending
@@ -56,7 +54,6 @@ from companion.overviews.planned import counselor as client_plan
 from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
 from companion.overviews.preparing import counselor as preparing
-from companion.overviews.pressing import client as pressing
 from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
 from companion.overviews.reports import admin as reports
@@ -68,8 +65,6 @@ from companion.overviews.safety import client as safety
 from companion.overviews.staffing import admin as staffing
 from companion.overviews.stepping import client as own_path
 from companion.overviews.stepping import counselor as stepping
-from companion.overviews.supporting import client as sharing
-from companion.overviews.supporting import supporter as supporting
 from companion.overviews.telling import client as telling
 from companion.overviews.timeline import counselor as timeline
 from companion.overviews.today import client as today
@@ -84,7 +79,6 @@ from companion.records.days import admin as questions
 from companion.records.days import client as days
 from companion.records.directory import admin as directory
 from companion.records.enquiries import queries as enquiries
-from companion.records.family import client as family
 from companion.records.helplines import admin as helplines
 from companion.records.journal import client as journal
 from companion.records.journal import counselor as shared_journal
@@ -132,13 +126,9 @@ FEATURES = {
         safety,
         measuring,
         home_checks,
-        sharing,
-        consenting,
-        pressing,
-        disclosed,
-        family,
         own_path,
         leaving,
+        *circle.CLIENT,
     ],
     portals.counselor: [
         threads,
@@ -170,8 +160,9 @@ FEATURES = {
         timeline,
         topics,
         measures,
+        *circle.COUNSELOR,
     ],
-    portals.supporter: [supporting, accepting],
+    portals.supporter: circle.SUPPORTER,
     portals.admin: [
         program,
         assigning,

@@ -18,7 +18,7 @@ OPENED: Mapping[Scope, frozenset[Can]] = {
     Scope.SKILLS: frozenset({Can.SEE_SKILLS_PRACTICED}),
     Scope.MILESTONES: frozenset({Can.SEE_MILESTONES}),
     Scope.PLAN: frozenset({Can.SEE_PLAN_PART}),
-    Scope.NOTES_AND_ASKS: frozenset(),
+    Scope.NOTES_AND_ASKS: frozenset({Can.SEE_ASKS}),
 }
 
 

@@ -39,8 +39,8 @@ MAY_HOLD: dict[DutyKind, frozenset[Role]] = {
     DutyKind.PRIVACY_OFFICER: frozenset({Role.COUNSELOR, Role.ADMIN}),
 }
 
-# What the pages offer now, in their order.
-OFFERED = tuple(scope for scope in Scope if scope != Scope.NOTES_AND_ASKS)
+# What the pages offer, in their order.
+OFFERED = tuple(Scope)
 
 
 class Purpose(StrEnum):
@@ -52,7 +52,7 @@ class Purpose(StrEnum):
 
 
 # The words of a consent, and of the notice of 42 CFR 2.32 that goes with what is shown (the rule of 2024).
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 NOTICE_VERSION = "2024"
 USUAL_DAYS = 90
 DAYS = (30, 90, 180, 365)

@@ -17,6 +17,8 @@ from companion.core.words import in_language
 from companion.demo.content import luck, read
 from companion.demo.days import Days
 from companion.demo.people import Client, Clinic
+from companion.records.asks import actions as asks
+from companion.records.encouragement import actions as notes
 from companion.records.family import actions as family
 from companion.records.family.rules import Heading, Mood
 
@@ -47,6 +49,7 @@ def share(clients: Sequence[Client], days: Days) -> None:
             with in_language(client.person.language):
                 _sign(client, support, days)
             _look(client, support, days)
+            _reach(client, support, days)
         _write(client, days)
 
 
@@ -77,6 +80,16 @@ def _look(client: Client, support: Support, days: Days) -> None:
             purpose=about["purpose"],
             scopes=",".join(about["scopes"]),
         )
+
+
+def _reach(client: Client, support: Support, days: Days) -> None:
+    """A few kind words that Dana has not read yet, and something that she asks for."""
+    about = read("dana")["sharing"]
+    at = days.at(days.ago(about["noted_days_ago"]), about["looked_at"])
+    notes.send(support, words=about["note"], submission=new_id(), by=support.supporter, at=at)
+    asked_at = days.at(days.ago(about["asked_days_ago"]), about["looked_at"])
+    terms = {"words": about["ask"], "starts_at": None, "submission": new_id()}
+    asks.post(client.person, [support], **terms, at=asked_at)
 
 
 def _write(client: Client, days: Days) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0030_path"
-down_revision = "0028_directory"
+down_revision = "0029_asks"
 branch_labels = None
 depends_on = None
 

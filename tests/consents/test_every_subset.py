@@ -21,6 +21,7 @@ from companion.access.rules import Scope
 from companion.accounts.models import Person
 from companion.core import web
 from companion.core.db import db
+from companion.records.asks.models import Ask
 from companion.records.assessments.models import Measure
 from companion.records.attendance.models import Attendance
 from companion.records.days.models import DayCount
@@ -44,6 +45,7 @@ SECTIONS = {
     Can.SEE_SKILLS_PRACTICED: 'id="skills-practiced"',
     Can.SEE_MILESTONES: 'id="milestones"',
     Can.SEE_PLAN_PART: 'id="own-actions"',
+    Can.SEE_ASKS: 'id="asks"',
 }
 WORDS = {
     Can.SEE_TODAYS_LINE: ("line-of-today", "tel:5550199"),
@@ -53,6 +55,7 @@ WORDS = {
     Can.SEE_SKILLS_PRACTICED: ("HALT",),
     Can.SEE_MILESTONES: ("Past 30 days.",),
     Can.SEE_PLAN_PART: ("wish-in-own-words", "step-in-own-plan"),
+    Can.SEE_ASKS: ("ride-on-tuesday", "I can do it"),
 }
 NEVER = ("PHQ", "home check", "Evening group", "One-to-one", "Cora", "rosa@test.example", "halt-note")
 TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}\s?[AP]M")
@@ -83,6 +86,7 @@ def full_world(cast: Cast) -> dict[str, str]:
         row.starts_at = NOW - timedelta(hours=2)
     for practice in db.session.query(Practice).all():
         practice.practiced_at = NOW - timedelta(hours=1)
+    db.session.query(Ask).one().words = "ride-on-tuesday"
     measure = db.session.query(Measure).one()
     measure.write({"9": 3})
     db.session.add(line)
@@ -109,14 +113,13 @@ def test_every_address_with_every_subset_says_what_the_table_says(
         )
     assert len(headers) == 1
     nothing = lengths[frozenset()]
-    some = lengths[frozenset({Scope.NOTES_AND_ASKS})]
-    # What one thing that opens no section adds: its row in the list of what is shown.
-    row = lengths[frozenset({Scope.TODAY, Scope.NOTES_AND_ASKS})] - lengths[frozenset({Scope.TODAY})]
-    part = {scope: lengths[frozenset({scope})] - some for scope in Scope}
-    assert nothing < some
+    alone = {scope: lengths[frozenset({scope})] for scope in Scope}
+    # What a page on which something is shown has besides the parts: once in each of two, once in both.
+    some = alone[Scope.TODAY] + alone[Scope.TIMES] - lengths[frozenset({Scope.TODAY, Scope.TIMES})]
+    assert nothing < min(alone.values())
     for scopes, length in lengths.items():
         if scopes:
-            expected = some + sum(part[scope] for scope in scopes) + (len(scopes) - 1) * row
+            expected = some + sum(alone[scope] - some for scope in scopes)
             assert length == expected, f"{sorted(scopes)}: a count or a gap tells of what is not shown"
 
 

@@ -131,7 +131,11 @@ def test_with_all_of_it_shown_the_client_looks_at_the_same_page(
 
 
 def shown_in(page: str) -> str:
-    """From the beginning of the supporter's page to its end, where its first tag is closed."""
+    """From the beginning of the supporter's page to its end, where its first tag is closed.
+
+    Without the buttons, which only the supporter has.
+    """
+    page = re.sub(r"\s*<form\b.*?</form>", "", page, flags=re.DOTALL)
     page, depth = page[page.index('<div id="support-page"') :], 0
     for tag in re.finditer(r"<div\b|</div>", page):
         depth += 1 if tag[0] == "<div" else -1

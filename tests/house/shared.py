@@ -26,7 +26,7 @@ def consent_rows(cast: Cast, support: Support, words: str) -> dict[str, UUID]:
         support,
         rosa,
         submission=uuid4(),
-        scopes=[Scope.MILESTONES, Scope.SKILLS, Scope.TODAY],
+        scopes=[Scope.MILESTONES, Scope.SKILLS, Scope.TODAY, Scope.NOTES_AND_ASKS],
         purpose=Purpose.SUPPORT,
         days=90,
         signature="Rosa Example",

@@ -35,6 +35,7 @@ from tests.house.front_door import front_door
 from tests.house.notes import notes_and_file
 from tests.house.own import CANARY, own_rows
 from tests.house.path import path_rows
+from tests.house.reached import reached
 from tests.house.safety import safety_rows
 from tests.house.shared import consent_rows
 from tests.house.threads import messages_and_cover
@@ -67,7 +68,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     ids |= messages_and_cover(cast, CANARY) | notes_and_file(cast, CANARY)
     ids |= prep_and_reading(cast, CANARY)
     ids |= consent_rows(cast, support, CANARY)
-    ids |= front_door(cast) | path_rows(cast, CANARY)
+    ids |= front_door(cast) | path_rows(cast, CANARY) | reached(cast, support, CANARY)
     at_work(cast, CANARY)
     db.session.commit()
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}

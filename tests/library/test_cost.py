@@ -25,10 +25,12 @@ from tests.visitor import Visitor
     ("name", "address", "before"),
     [
         # One more: to whom something is shown, and whether that ends soon.
-        ("rosa", "/today", 27),
+        # Three more: new notes from supporters, what somebody gave back, and who still sees it.
+        ("rosa", "/today", 30),
         ("rosa", "/skills", 4),
         ("rosa", "/skills/halt", 4),
-        ("rosa", "/cravings/{craving_id}/choose", 11),
+        # One more: whom one tap asks to talk.
+        ("rosa", "/cravings/{craving_id}/choose", 12),
         ("rosa", "/practice/{practice_id}", 4),
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
         ("cora", "/caseload/{client_id}/brief", 41),

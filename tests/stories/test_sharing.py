@@ -34,17 +34,17 @@ def hurry(clinic: str, tmp_path_factory: pytest.TempPathFactory) -> object:
     return pass_a_day
 
 
-def invite(client: Page, email: str) -> tuple[str, str]:
+def invite(client: Page, email: str, thing: str = "How today is") -> tuple[str, str]:
     """The path of the link, and the code."""
     client.goto("/sharing/new")
     client.get_by_label("Their name").fill("Nico P.")
     client.get_by_label("Who they are to you").fill("Brother")
     client.get_by_label("Their email").fill(email)
     client.get_by_label("They are 18 or older").check()
-    client.get_by_label("How today is").check()
+    client.get_by_label(thing).check()
     client.get_by_role("button", name="Read it before you sign").click()
     expect(client.get_by_role("heading", level=1)).to_have_text("Read it and sign")
-    expect(client.locator("#elements")).to_contain_text("One line that you write yourself")
+    expect(client.locator("#elements")).to_contain_text(thing)
     client.get_by_label("Your full name, as your signature").fill("Dana Reyes")
     client.get_by_label("Your password again").fill(PASSWORD)
     client.get_by_role("button", name="Sign", exact=True).click()

@@ -62,6 +62,22 @@ def is_shown(scope: Scope, support_id: UUID, now: datetime) -> bool:
     return db.session.execute(chosen.limit(1)).first() is not None
 
 
+def shown_to(client: Person, scope: Scope, now: datetime) -> set[UUID]:
+    """The supports of all who see that of the client now."""
+    chosen = _open_now(now).where(Support.client_id == client.id, ConsentScope.scope == scope)
+    return set(db.session.scalars(chosen.with_only_columns(Support.id)))
+
+
+def reachable_of(client: Person, now: datetime) -> list[Support]:
+    """To whom the client can say something here: said yes, did not leave, and is not paused."""
+    chosen = _reachable(now).where(Support.client_id == client.id).options(joinedload(Support.supporter))
+    return list(db.session.scalars(chosen.order_by(Support.asked_at)))
+
+
+def is_reachable(support_id: UUID, now: datetime) -> bool:
+    return db.session.scalar(_reachable(now).where(Support.id == support_id)) is not None
+
+
 def has_accepted_notice(support: Support) -> bool:
     return bool(db.session.scalar(select(_is_notice_accepted(support.id))))
 
@@ -153,6 +169,14 @@ def _open_now(now: datetime) -> Select[Scope, datetime, date, str]:
             ~exists().where(Pause.support_id == Support.id, _goes_on(now)),
             _is_notice_accepted(Support.id),
         )
+    )
+
+
+def _reachable(now: datetime) -> Select[Support]:
+    return select(Support).where(
+        Support.accepted_at.is_not(None),
+        Support.ended_at.is_(None),
+        ~exists().where(Pause.support_id == Support.id, _goes_on(now)),
     )
 
 

@@ -19,7 +19,7 @@ SCOPES: dict[Scope, Any] = {
     Scope.SKILLS: _l("Which skills I practiced this week"),
     Scope.MILESTONES: _l("My days in recovery"),
     Scope.PLAN: _l("What to do: my own words, and what I do in my plan"),
-    Scope.NOTES_AND_ASKS: _l("What I ask for, and my notes"),
+    Scope.NOTES_AND_ASKS: _l("What I ask for help with"),
 }
 EXACTLY: dict[Scope, Any] = {
     Scope.TODAY: _l("One line that you write yourself, and a number to call you."),
@@ -29,7 +29,7 @@ EXACTLY: dict[Scope, Any] = {
     Scope.SKILLS: _l("The names of the skills. No time, no rating, no note."),
     Scope.MILESTONES: _l("The days since the date that you picked. It never says whether you used."),
     Scope.PLAN: _l("What helps, what does not, and the part “What I do” of your plan. Nothing else of it."),
-    Scope.NOTES_AND_ASKS: _l("Only what you write to them."),
+    Scope.NOTES_AND_ASKS: _l("Only what you ask them for, with its time, and whether someone does it."),
 }
 PURPOSES: dict[Purpose, Any] = {
     Purpose.SUPPORT: _l("So that they can support me"),

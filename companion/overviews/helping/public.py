@@ -5,7 +5,10 @@ from __future__ import annotations
 from flask import g
 from flask.typing import ResponseReturnValue
 
+from companion.access.consents import queries as consents
+from companion.access.models import Support
 from companion.access.permissions import Can
+from companion.core import clock
 from companion.core.web import Routes, show
 from companion.programs import queries as programs
 from companion.programs.models import Program
@@ -23,12 +26,23 @@ def index() -> ResponseReturnValue:
     g.pop("before_commit", None)
     program = _program()
     lines = helplines.help_now_lines_of(program)
-    people = _own_people()
-    return show("helping/public/help.html", people=people, program=program, lines=lines, links=links)
+    return show(
+        "helping/public/help.html",
+        people=_own_people(),
+        reachable=_reachable(),
+        program=program,
+        lines=lines,
+        links=links,
+    )
 
 
 def _own_people() -> list[Contact]:
     return contacts.help_contacts_of(g.person) if g.person else []
+
+
+def _reachable() -> list[Support]:
+    """To whom a client who is signed in can say “Can you talk?” with one tap."""
+    return consents.reachable_of(g.person, clock.now()) if g.person else []
 
 
 def _program() -> Program | None:

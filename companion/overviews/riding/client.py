@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import g, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from companion.access.consents import queries as consents
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, show
@@ -78,6 +79,7 @@ def _show_choice(
         place=place,
         is_strong=craving_rules.is_strong(craving.strength),
         people=contacts.help_contacts_of(g.client),
+        reachable=consents.reachable_of(g.client, now),
         tags=tags or TagsForm(_own_chips(craving), formdata=None, triggers=craving.trigger_keys),
         is_tagged="tagged" in request.args,
         undo=request.args.get("changed", type=int),

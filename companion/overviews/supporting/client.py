@@ -46,7 +46,7 @@ def preview(support_id: UUID) -> ResponseReturnValue:
     """What they would read if they opened their page now."""
     support = access.support_of(g.client, support_id)
     sharing = signed.sharing_between(g.client, support.supporter, clock.now())
-    page = pages.page_about(g.client, sharing)
+    page = pages.page_about(g.client, support, sharing)
     return show("supporting/client/preview.html", support=support, **page)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from companion.access.consents.queries import Sharing
+from companion.access.models import Support
 from companion.access.opened import OPENED
 from companion.access.permissions import Can
 from companion.accounts.models import Person
@@ -17,6 +18,8 @@ from companion.core.phones import call_link, text_link
 from companion.overviews.supporting import rules
 from companion.overviews.supporting.wording import HELPING
 from companion.programs import queries as programs
+from companion.records.asks import queries as asks
+from companion.records.asks.queries import Shown
 from companion.records.attendance import queries as attendance
 from companion.records.cravings import queries as cravings
 from companion.records.days import queries as days
@@ -41,10 +44,10 @@ class Advice:
     is_own: bool
 
 
-def sections_of(client: Person, sharing: Sharing, now: datetime) -> dict[Can, Any]:
+def sections_of(client: Person, support: Support, sharing: Sharing, now: datetime) -> dict[Can, Any]:
     """One section for each permission that what is shown opens."""
     return {
-        can: SECTIONS[can](client, began_at, now)
+        can: SECTIONS[can](client, support, began_at, now)
         for scope, began_at in sharing.since.items()
         for can in OPENED[scope]
     }
@@ -59,7 +62,7 @@ def advice(sections: Mapping[Can, Any] | None = None) -> list[Advice]:
     ]
 
 
-def _todays_line(client: Person, began_at: datetime, now: datetime) -> dict[str, Any]:
+def _todays_line(client: Person, support: Support, began_at: datetime, now: datetime) -> dict[str, Any]:
     line = family.line_of(client, day_rules.day_in(client.zone, now))
     said = [str(MOODS[line.mood])] if line and line.mood else []
     said += [line.words] if line and line.words else []
@@ -72,12 +75,14 @@ def _todays_line(client: Person, began_at: datetime, now: datetime) -> dict[str,
     }
 
 
-def _session_times(client: Person, began_at: datetime, now: datetime) -> list[tuple[datetime, datetime]]:
+def _session_times(
+    client: Person, support: Support, began_at: datetime, now: datetime
+) -> list[tuple[datetime, datetime]]:
     found = schedule.appointments_of(client, since=now, until=now + rules.TIMES_AHEAD)
     return [(one.starts_at, one.ends_at) for one in found if one.cancelled_at is None]
 
 
-def _attendance(client: Person, began_at: datetime, now: datetime) -> dict[str, Any]:
+def _attendance(client: Person, support: Support, began_at: datetime, now: datetime) -> dict[str, Any]:
     """Days in the program's zone. A missed one is not told from one without a session."""
     zone = programs.program(client.program_id).zone
     first, today = rules.seen_from(began_at, zone, now), now.astimezone(ZoneInfo(zone)).date()
@@ -85,19 +90,21 @@ def _attendance(client: Person, began_at: datetime, now: datetime) -> dict[str, 
     return {"days": [day for day, _minutes in found], "minutes": sum(minutes for _day, minutes in found)}
 
 
-def _craving_count(client: Person, began_at: datetime, now: datetime) -> int:
+def _craving_count(client: Person, support: Support, began_at: datetime, now: datetime) -> int:
     since = rules.seen_from(began_at, client.zone, now)
     return len(cravings.cravings_of(client, since=since))
 
 
-def _skills_practiced(client: Person, began_at: datetime, now: datetime) -> list[str]:
+def _skills_practiced(client: Person, support: Support, began_at: datetime, now: datetime) -> list[str]:
     """By title, so that their order says nothing of when."""
     shelf, language = shelves.shelf_of(client.program_id), words.language()
     found = practices.practices_of(client, since=rules.seen_from(began_at, client.zone, now))
     return sorted({shelf.title_now(one.skill_key, one.skill_version, language) for one in found})
 
 
-def _milestones(client: Person, began_at: datetime, now: datetime) -> dict[str, int | None] | None:
+def _milestones(
+    client: Person, support: Support, began_at: datetime, now: datetime
+) -> dict[str, int | None] | None:
     count = days.day_count_of(client)
     if count is None or count.began_on is None:
         return None
@@ -105,7 +112,7 @@ def _milestones(client: Person, began_at: datetime, now: datetime) -> dict[str, 
     return {"days": total, "milestone": rules.milestone(total)}
 
 
-def _plan_part(client: Person, began_at: datetime, now: datetime) -> dict[str, Any]:
+def _plan_part(client: Person, support: Support, began_at: datetime, now: datetime) -> dict[str, Any]:
     shelf, language = shelves.shelf_of(client.program_id), words.language()
     titles = {skill.key: skill.said_in(language).title for skill in shelf.every}
     wishes: dict[Heading, list[str]] = {
@@ -115,7 +122,11 @@ def _plan_part(client: Person, began_at: datetime, now: datetime) -> dict[str, A
     return {"wishes": wishes, "actions": actions}
 
 
-SECTIONS: Mapping[Can, Callable[[Person, datetime, datetime], Any]] = {
+def _asks(client: Person, support: Support, began_at: datetime, now: datetime) -> list[Shown]:
+    return asks.shown_to(client, support.id, began_at, now)
+
+
+SECTIONS: Mapping[Can, Callable[[Person, Support, datetime, datetime], Any]] = {
     Can.SEE_TODAYS_LINE: _todays_line,
     Can.SEE_SESSION_TIMES: _session_times,
     Can.SEE_ATTENDANCE: _attendance,
@@ -123,4 +134,5 @@ SECTIONS: Mapping[Can, Callable[[Person, datetime, datetime], Any]] = {
     Can.SEE_SKILLS_PRACTICED: _skills_practiced,
     Can.SEE_MILESTONES: _milestones,
     Can.SEE_PLAN_PART: _plan_part,
+    Can.SEE_ASKS: _asks,
 }

@@ -30,10 +30,12 @@ def index() -> ResponseReturnValue:
 @routes.show("/<uuid:client_id>", allow=Can.READ_SUPPORT_PAGE)
 def how_to_help(client_id: UUID) -> ResponseReturnValue:
     """The notice comes before the first look."""
-    if not consents.has_accepted_notice(access.support_between(client_id, g.person)):
+    support = access.support_between(client_id, g.person)
+    if not consents.has_accepted_notice(support):
         return redirect(url_for("supporter.accepting.notice_of", client_id=client_id), 303)
     g.shown = g.sharing.scopes
-    return show("supporting/supporter/how_to_help.html", **pages.page_about(g.client, g.sharing))
+    page = pages.page_about(g.client, support, g.sharing, may_answer=True)
+    return show("supporting/supporter/how_to_help.html", **page)
 
 
 @routes.accept("/<uuid:client_id>/leave", allow=Can.END_OWN_SUPPORT)

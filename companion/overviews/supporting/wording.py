@@ -43,5 +43,5 @@ SHOWN: dict[Scope, Any] = {
     Scope.SKILLS: _l("Which skills they practiced this week"),
     Scope.MILESTONES: _l("Their days in recovery"),
     Scope.PLAN: _l("What to do, in their own words"),
-    Scope.NOTES_AND_ASKS: _l("What they ask for, and their notes"),
+    Scope.NOTES_AND_ASKS: _l("What they ask for help with"),
 }

@@ -13,12 +13,14 @@ from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
 from companion.overviews.today import queries
+from companion.records.asks import queries as asks
 from companion.records.assessments import queries as assessments
 from companion.records.assessments import wording as measure_words
 from companion.records.attendance import queries as attendance
 from companion.records.contacts import queries as contacts
 from companion.records.cravings import queries as cravings
 from companion.records.days import queries as days
+from companion.records.encouragement import queries as notes
 from companion.records.home import queries as home
 from companion.records.journal import queries as journal
 from companion.records.messages import queries as messages
@@ -49,6 +51,8 @@ def index() -> ResponseReturnValue:
         measure_words=measure_words,
         standing=days.standing_of(g.client, now),
         endings=ends.endings_of(g.client, now),
+        notes=notes.count_new_of(g.client),
+        given_back=asks.given_back_of(g.client, now),
     )
 
 

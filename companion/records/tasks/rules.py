@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SHARING = "sharing"
     TALK = "talk"
     LEVEL = "level"
+    NOTE = "note"
 
 
 # About somebody who asks for help and is no client: the whole team's.
@@ -41,6 +42,7 @@ class Reason(StrEnum):
     SHARES_MORE = "shares_more"
     ASKS_FOR_TALK = "asks_for_talk"
     HIGHER_LEVEL = "higher_level"
+    REPORTS_NOTE = "reports_note"
 
 
 def is_late(due_on: date, zone: str, now: datetime) -> bool:
