@@ -34,7 +34,8 @@ def leave(client: Person, counselor: Person, last_on: date, at: datetime) -> Non
 
 
 def walk(clinic: Clinic, clients: list[Client]) -> None:
-    _know(clinic, clients[0].counselor)
+    if clients:
+        _know(clinic, clients[0].counselor)
     for client in clients:
         if client.stay.ended_on is None and client.place % 4 == 2:
             _step_down(clinic, client)

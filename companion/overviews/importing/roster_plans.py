@@ -76,7 +76,7 @@ def plan(rows: Sequence[Row], program: Program, *, now: datetime) -> RosterPlan:
     for row in rows:
         _check_days(row, program, now)
     ids = [client_id_of(row, program) for row in rows]
-    known = _known(rows, ids, program)
+    known = _known(rows, ids, program, now)
     seen: set[str] = set()
     places = []
     for row, client_id in zip(rows, ids, strict=True):
@@ -148,7 +148,7 @@ def _is_refused(email: str, track: Track) -> bool:
     return False
 
 
-def _known(rows: Sequence[Row], ids: Sequence[UUID], program: Program) -> _Known:
+def _known(rows: Sequence[Row], ids: Sequence[UUID], program: Program, now: datetime) -> _Known:
     """Three queries, however many rows there are."""
     keys = [people.email_key(row.email) for row in rows if row.email]
     found = list(
@@ -156,7 +156,7 @@ def _known(rows: Sequence[Row], ids: Sequence[UUID], program: Program) -> _Known
     )
     mine = [one.id for one in found if one.program_id == program.id]
     team = select(CareTeamMember.client_id, CareTeamMember.counselor_id).where(
-        CareTeamMember.client_id.in_(mine), CareTeamMember.until.is_(None)
+        CareTeamMember.client_id.in_(mine), CareTeamMember.is_on(now)
     )
     return _Known(
         by_id={one.id: one for one in found},
