@@ -111,3 +111,9 @@ def end_all_sessions(open_browser: Open) -> None:
 def open_brief_of(page: Page, name: str) -> None:
     page.goto("/caseload")
     page.get_by_role("link", name=re.compile(name)).first.click()
+
+
+def open_more_of(page: Page, name: str) -> None:
+    """The brief, with what is folded away below it."""
+    open_brief_of(page, name)
+    page.locator("#more > summary").click()

@@ -18,7 +18,7 @@ RUN = """async () => {
 }"""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Leaving, changing the language, other sites and files are not pages of the person's own.
-NOT_FOLLOWED = re.compile(r"^/(leave|language)|^(https?|tel|sms|mailto):|^#|\.(ics|csv)(\?|$)")
+NOT_FOLLOWED = re.compile(r"^/(leave|language)|^(https?|tel|sms|mailto):|^#|\.(ics|csv)(\?|$)|/file(\?|$)")
 PEOPLE = [(None, PHONE), ("client", PHONE), ("supporter", PHONE), ("counselor", DESK), ("admin", DESK)]
 
 

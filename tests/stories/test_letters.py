@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import DESK, Open
-from tests.stories.test_client import open_brief_of
+from tests.stories.test_client import open_more_of
 
 DAYS = 48
 
@@ -22,7 +22,7 @@ def test_a_letter_is_asked_for_signed_checked_and_taken_back(open_browser: Open)
     client.get_by_role("button", name="Ask my care team").click()
     expect(client.get_by_text("Your care team has your request.")).to_be_visible()
     staff = open_browser("counselor", viewport=DESK)
-    open_brief_of(staff, "Dana")
+    open_more_of(staff, "Dana")
     staff.get_by_role("link", name="Attendance letters").click()
     staff.get_by_role("link", name="Heron Street Court").click()
     staff.get_by_role("button", name="Sign this letter").click()
@@ -45,7 +45,7 @@ def test_a_letter_is_asked_for_signed_checked_and_taken_back(open_browser: Open)
 def test_a_letter_of_sixteen_weeks_is_one_page(open_browser: Open) -> None:
     client, staff = open_browser("client"), open_browser("counselor", viewport=DESK)
     client.goto("/letters")
-    open_brief_of(staff, "Dana")
+    open_more_of(staff, "Dana")
     staff.get_by_role("link", name="Attendance letters").click()
     for page in (client, staff):
         page.get_by_role("link", name="Juniper Street Bakery").click()

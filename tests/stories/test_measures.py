@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import DESK, Open
-from tests.stories.test_client import open_brief_of
+from tests.stories.test_client import open_more_of
 from tests.stories.test_every_page import AXE, RUN
 
 BOTH = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -125,7 +125,7 @@ def test_a_home_check_can_be_left_at_once_and_is_answered_in_peace(open_browser:
 
 def test_the_counselor_reads_it_before_the_session(open_browser: Open) -> None:
     page = open_browser("counselor", viewport=DESK)
-    open_brief_of(page, "Dana")
+    open_more_of(page, "Dana")
     page.get_by_role("link", name="Measures").click()
     bam = page.locator("#bam-iop")
     assert bam.locator("figure.spark svg").count() == 3

@@ -21,7 +21,7 @@ ALONE = "A word for nobody but me: lighthouse."
 def open_timeline(page: Page) -> str:
     """Of Dana; returns its address."""
     open_brief_of(page, "Dana")
-    page.get_by_role("link", name="Timeline", exact=True).click()
+    page.get_by_role("link", name="Timeline").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
     return page.url
 
