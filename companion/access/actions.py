@@ -89,6 +89,15 @@ def ask_for_support(
     return support
 
 
+def hold(support: Support) -> None:
+    """Of two who write about one tie at once, the second waits here and finds what the first one wrote.
+
+    The row alone is held: PostgreSQL locks nothing through the outer join that reads the person with it.
+    """
+    db.session.execute(select(Support.id).where(Support.id == support.id).with_for_update())
+    db.session.refresh(support)
+
+
 def accept_support(support: Support, *, by: Person, at: datetime) -> None:
     """With the notice that the law wants beside whatever is shown."""
     consents.accept_notice(support, by=by, at=at)

@@ -226,9 +226,12 @@ def test_where_it_was_sent_from_is_forgotten_after_a_day(app: Flask, enquiry_id:
         assert db.session.scalar(text("select count(*) from enquiries where address_key is not null")) == 0
 
 
-def test_a_strong_concern_opens_a_task_and_no_verdict(app: Flask, cora: Visitor, enquiry_id: UUID) -> None:
+def test_a_strong_concern_opens_a_task_and_no_verdict(
+    app: Flask, cora: Visitor, enquiry_id: UUID, frozen: Any
+) -> None:
     post(cora, enquiry_id, "level-check", home="some", mind="no")
     assert [task.kind for task in tasks(app)] == ["enquiry"]
+    frozen.shift(timedelta(minutes=1))
     post(cora, enquiry_id, "level-check", withdrawal="some")
     assert "Talk to a clinician about a higher level of care" in cora.get("/tasks").text
     page = cora.get(f"/enquiries/{enquiry_id}/level-check").text

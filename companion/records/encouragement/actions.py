@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from companion.access import actions as access
 from companion.access.models import Support
 from companion.accounts.models import Person
 from companion.audit import trail
@@ -24,7 +25,7 @@ class TooManyNotes(Refusal):
 def send(support: Support, *, words: str, submission: UUID, by: Person, at: datetime) -> None:
     """The same for who is blocked, except that nothing arrives and no word is kept. Raises TooManyNotes."""
     # Two at once wait for each other, so that the limit holds.
-    db.session.refresh(support, with_for_update=True)
+    access.hold(support)
     if queries.note_sent_as(support, submission):
         return
     if rules.is_full(queries.count_sent(support, at)):

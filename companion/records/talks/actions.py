@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import current_app
 
+from companion.access import actions as access
 from companion.access import sending
 from companion.access.models import Support
 from companion.accounts.models import Person
@@ -35,7 +36,7 @@ def set_line(client: Person, words: str, *, at: datetime) -> None:
 
 def ask(client: Person, support: Support, *, submission: UUID, at: datetime) -> TalkRequest:
     """One for each form, and one within some minutes, however often it is tapped."""
-    db.session.refresh(support, with_for_update=True)
+    access.hold(support)
     earlier = queries.earlier_request(support, submission, at)
     if earlier:
         return earlier
