@@ -22,7 +22,7 @@ from companion.records.messages.models import ThreadMessage
 
 PAGE = 30
 # Of a message on a page that is not the thread.
-SHOWN_WORDS = 15
+SHOWN_WORDS = 10
 
 
 @dataclass(frozen=True)
