@@ -28,7 +28,7 @@ TODAY = NOW.date()
 def test_the_window_begins_where_they_met_and_the_one_before_where_they_met_before(
     met: list[object], since: object, before: object
 ) -> None:
-    found = windows(met, NOW, ZONE)  # type: ignore[arg-type]
+    found = windows(met, NOW, ZONE)  # type: ignore[arg-type]  # as the tests change them
     assert (found.since, found.before) == (since, before)
     assert found.last_met == (since if met else None)
 
@@ -50,7 +50,7 @@ def test_the_session_at_which_they_met_belongs_to_the_window_that_it_ended() -> 
 def facts(**changes: object) -> Facts:
     none = Share(0, 0)
     given = {"cravings": 0, "rated": 0, "lower": 0, "groups": none, "practices": 0}
-    return Facts(**{**given, "check_ins": none, "shared": 0, "lately": none, **changes})  # type: ignore[arg-type]
+    return Facts(**{**given, "check_ins": none, "shared": 0, "lately": none, **changes})  # type: ignore[arg-type]  # as the tests change them
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_goes_well_is_the_first_thing_that_is_true(known: Facts, going: Goi
 def looked(**changes: object) -> Looked:
     given = {"numbers": NONE, "numbers_before": NONE, "missed_on": [], "short_nights": 0}
     rest = {"limits": Limits(), "last_entry_on": TODAY, "since": TODAY - 9 * DAY, "today": TODAY}
-    return Looked(**{**given, **rest, **changes})  # type: ignore[arg-type]
+    return Looked(**{**given, **rest, **changes})  # type: ignore[arg-type]  # as the tests change them
 
 
 @pytest.mark.usefixtures("context")

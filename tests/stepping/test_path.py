@@ -127,7 +127,7 @@ def test_own_sessions_after_the_last_day_are_cancelled(context: Flask, cast: Cas
     about = {"title": "One-to-one", "minutes": 50, "facilitator": cora, "by": cora, "at": NOW}
     starts = [NOW + timedelta(days=days) for days in (1, 3)]
     for at in starts:
-        schedule.book(rosa, starts_at=at, **about)  # type: ignore[arg-type]
+        schedule.book(rosa, starts_at=at, **about)  # type: ignore[arg-type]  # as the tests change them
     last = Step(kind=Kind.DISCHARGED, on=TODAY + 2 * A_DAY, reason=Reason.MOVED)
     stepping.discharge(rosa, last, submission=uuid4(), by=cora, at=NOW)
     found = sessions.appointments_of(rosa, since=NOW, until=NOW + timedelta(days=9))
@@ -168,7 +168,7 @@ def test_who_comes_back_begins_a_new_row(context: Flask, cast: Cast) -> None:
 def test_a_request_for_help_that_became_a_client_is_the_first_step(context: Flask, cast: Cast) -> None:
     enquiry = open_enquiry(cast, at=NOW - timedelta(days=50))
     about = {"words": "", "submission": uuid4(), "by": person(cast.cora), "at": NOW}
-    asking.close(enquiry, Outcome.ENROLLED, client=person(cast.rosa), **about)  # type: ignore[arg-type]
+    asking.close(enquiry, Outcome.ENROLLED, client=person(cast.rosa), **about)  # type: ignore[arg-type]  # as the tests change them
     assert kinds(cast) == [Kind.REFERRED, Kind.ENROLLED]
     assert path(cast).steps[0].on_day == (NOW - timedelta(days=50)).date()
     actions.came_from_request(person(cast.rosa), TODAY, by=person(cast.cora), at=NOW)

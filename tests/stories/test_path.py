@@ -72,7 +72,7 @@ def discharge(desk: Page) -> None:
     desk.get_by_role("button", name="Save the last day").click()
     desk.wait_for_url("**/caseload")
     expect(desk.get_by_text("Robin Q.")).to_have_count(0)
-    assert desk.goto(path).status == 404  # type: ignore[union-attr]
+    assert desk.goto(path).status == 404  # type: ignore[union-attr]  # an answer came
 
 
 def alone(phone: Page) -> None:

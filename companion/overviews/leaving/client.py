@@ -43,7 +43,7 @@ def create_file() -> ResponseReturnValue:
         return show("leaving/client/index.html", status=422, form=form, entries=entries)
     blocks = queries.pack_of(g.client, form.chosen, clock.now())
     actions.note_taken(g.client, at=clock.now())
-    page = render_template("leaving/client/list.html", blocks=blocks, style=_style(), now=clock.now())
+    page = render_template("layouts/kept_list.html", blocks=blocks, style=_style(), now=clock.now())
     response: Response = make_response(rules.zipped(blocks, page))
     response.mimetype = "application/zip"
     response.headers["Content-Disposition"] = f"attachment; filename={rules.PACK}"

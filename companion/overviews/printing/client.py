@@ -52,7 +52,7 @@ def download() -> ResponseReturnValue:
     if plan.keeping_of(g.client) is None:
         return done(then=url_for(".index", _anchor="keeping"))
     blocks = queries.papers_of(g.client, clock.now()).blocks
-    page = render_template("printing/client/list.html", blocks=blocks, style=_style(), now=clock.now())
+    page = render_template("layouts/kept_list.html", blocks=blocks, style=_style(), now=clock.now())
     response: Response = make_response(page)
     response.headers["Content-Disposition"] = f"attachment; filename={FILE}"
     return response
