@@ -104,6 +104,8 @@ def test_a_worker_that_dies_leaves_the_message_to_the_next_after_its_lease(
 
 def test_a_message_that_takes_every_worker_down_is_given_up(context: Flask, cast: Cast) -> None:
     deadly, other = queued(cast, 2)
+    db.session.get_one(Message, deadly).due_at = NOW - timedelta(seconds=1)
+    db.session.commit()
     now = NOW
 
     def crash_on_the_first(message: Message) -> None:
