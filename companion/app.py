@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from companion import portals
 from companion.accounts import signed_in
-from companion.core import errors, keep, sealed, static, web, words
+from companion.core import envelope, errors, keep, sealed, static, web, words
 from companion.core.db import db, engine_options, migrate, new_id
 from companion.core.settings import ROOT, Settings
 
@@ -38,6 +38,7 @@ def create_app(settings: Settings) -> Flask:
     words.init_app(app)
     errors.init_app(app)
     keep.init_app(app)
+    envelope.init_app(app, settings.index_key)
     static.init_app(app)
     portals.init_app(app)
     return app

@@ -9,7 +9,15 @@ from companion.access.consents.models import (
     Revocation,
     SupportCode,
 )
-from companion.access.models import CareTeamMember, Cover, DisclosureExport, Duty, Reading, Support
+from companion.access.models import (
+    CareTeamMember,
+    Cover,
+    DisclosureExport,
+    Duty,
+    Reading,
+    ReceivedEntry,
+    Support,
+)
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
@@ -108,6 +116,7 @@ __all__ = [
     "Question",
     "Reading",
     "ReadyLine",
+    "ReceivedEntry",
     "ReferralPlace",
     "Review",
     "Revocation",

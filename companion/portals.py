@@ -48,6 +48,8 @@ from companion.overviews.measuring import counselor as measures
 from companion.overviews.notices import client as notices
 from companion.overviews.noting import client as own_notes
 from companion.overviews.noting import counselor as notes
+from companion.overviews.offline import client as waiting
+from companion.overviews.offline import public as offline
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planned import client as own_plan
 from companion.overviews.planned import counselor as client_plan
@@ -94,7 +96,7 @@ from companion.records.tasks import counselor as tasks
 from companion.records.worksheets import client as worksheets
 
 FEATURES = {
-    portals.public: [front_door, asking, calendar, finding, helping, levels, verifying],
+    portals.public: [front_door, asking, calendar, finding, helping, levels, offline, verifying],
     portals.account: [own_settings, skill_rule],
     portals.client: [
         today,
@@ -128,6 +130,7 @@ FEATURES = {
         home_checks,
         own_path,
         leaving,
+        waiting,
         *circle.CLIENT,
     ],
     portals.counselor: [
@@ -190,6 +193,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(portal)
     app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
     app.jinja_env.globals["duties_of"] = duties.held_by
+    app.jinja_env.globals["phone_of"] = offline.phone_of
     app.jinja_env.globals["own_standing"] = own_path.own_standing
     app.jinja_env.globals["first_steps"] = own_path.first_steps
     app.register_error_handler(portals.SignInNeeded, front_door.ask_to_sign_in)

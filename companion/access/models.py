@@ -176,3 +176,23 @@ class Support(Model):
 
     client: Mapped[Person] = relationship(foreign_keys="Support.client_id")
     supporter: Mapped[Person] = relationship(foreign_keys="Support.supporter_id")
+
+
+class ReceivedEntry(Model):
+    """That an entry of the client's arrived. The same id with other words is another entry, and is refused.
+
+    ``saved_at`` is by the clock of the phone on which it waited, None for one that was sent at once;
+    ``clock_off_seconds`` is how far that clock was ahead of the server's when it was sent.
+    """
+
+    __tablename__ = "received_entries"
+    __table_args__ = (UniqueConstraint("client_id", "submission_id"),)
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    client_id: Mapped[person_key]
+    submission_id: Mapped[UUID]
+    fingerprint: Mapped[bytes] = mapped_column(LargeBinary(32))
+    received_at: Mapped[moment]
+    saved_at: Mapped[datetime | None] = mapped_column(Moment)
+    clock_off_seconds: Mapped[int | None]

@@ -20,6 +20,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.ASK_HELP,
             Can.FIND_TREATMENT,
             Can.READ_CALENDAR,
+            Can.READ_OFFLINE_PAGES,
             Can.SIGN_IN,
             Can.VERIFY_LETTER,
         }
@@ -51,6 +52,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_SKILLS,
             Can.READ_SUPPORTER_NOTES,
             Can.READ_TODAY,
+            Can.SEND_ENTRIES,
             Can.SUBSCRIBE_CALENDAR,
             Can.TAKE_OUT,
             Can.TELL_UNSAFE,

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, current_app, g, request
 
-from companion.access import duties, queries, sending
+from companion.access import duties, queries, received, sending
 from companion.access.consents import queries as consents
 from companion.access.notice import SHORT
 from companion.access.opened import may_with
@@ -101,6 +101,7 @@ sending.init()
 public = portal("public", admit_to_public)
 account = portal("account", admit_to_account)
 client = portal("client", admit_to_client)
+client.before_request(received.admit)
 counselor = portal("counselor", admit_to_counselor)
 supporter = portal("supporter", admit_to_supporter)
 admin = portal("admin", admit_to_admin)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from uuid import UUID
@@ -96,6 +96,11 @@ key = Annotated[UUID, mapped_column(primary_key=True, default=new_id)]
 moment = Annotated[datetime, mapped_column(Moment)]
 program_key = Annotated[UUID, mapped_column(ForeignKey("programs.id"))]
 person_key = Annotated[UUID, mapped_column(ForeignKey("people.id"))]
+
+
+def same_as(name: str) -> Callable[[Any], Any]:
+    """A column's default: what another column of the new row says."""
+    return lambda context: context.get_current_parameters()[name]
 
 
 class Base(DeclarativeBase):

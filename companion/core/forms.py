@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, ClassVar
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import TextInput
@@ -83,6 +84,22 @@ class NumberField(IntegerField):
             limits = {"least": self.least, "most": self.most}
             raise ValueError(_("Please use a number from %(least)d to %(most)d.", **limits))
         self.data = int(text) if text else None
+
+
+class DayField(DateField):
+    """A day, also as "today" or "yesterday": a page that waits on a phone cannot know its day."""
+
+    WORDS: ClassVar = {"today": timedelta(), "yesterday": timedelta(days=1)}
+    ago: timedelta | None = None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.ago = self.WORDS.get("".join(valuelist))
+        if self.ago is None:
+            super().process_formdata(valuelist)
+
+    def count_from(self, today: date) -> None:
+        if self.ago is not None:
+            self.data = today - self.ago
 
 
 class RatingField(HiddenField):

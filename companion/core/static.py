@@ -10,8 +10,8 @@ from wsgiref.headers import Headers
 from flask import Flask, url_for
 from whitenoise import WhiteNoise
 
+from companion.core.headers import HEADERS
 from companion.core.settings import ROOT
-from companion.core.web import HEADERS
 
 STATIC = ROOT / "static"
 STYLES = ("app.css", "tokens.css", "base.css", "layout.css", "components/*.css", "print.css")

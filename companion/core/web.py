@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,14 +22,15 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
+from companion.core import clock, headers, keep
 from companion.core import db as database
-from companion.core import keep
 from companion.core.db import db
 
 View = Callable[..., ResponseReturnValue]
 _allow: dict[Callable[..., Any], str] = {}
 _largest: dict[Callable[..., Any], int] = {}
 _tokenless: set[Callable[..., Any]] = set()
+_keeping: set[Callable[..., Any]] = set()
 
 
 class Routes(Blueprint):
@@ -46,12 +48,19 @@ class Routes(Blueprint):
         return decorate
 
     def accept(
-        self, rule: str, *, allow: str, largest: int | None = None, needs_token: bool = True
+        self,
+        rule: str,
+        *,
+        allow: str,
+        largest: int | None = None,
+        needs_token: bool = True,
+        keeps: bool = False,
     ) -> Callable[[View], View]:
         """``largest`` is how many bytes the form may have, where that is not what any other may have.
 
         A form that does the same for everyone, signed in or not, needs no token, and so no cookie to keep
-        it in: another site could only send what anybody can send.
+        it in: another site could only send what anybody can send. One that ``keeps`` only adds an entry of
+        the client's own: it may wait on a phone without a signal, and be sent while the screen is locked.
         """
 
         def decorate(view: View) -> View:
@@ -60,6 +69,8 @@ class Routes(Blueprint):
                 _largest[answer] = largest
             if not needs_token:
                 _tokenless.add(answer)
+            if keeps:
+                _keeping.add(answer)
             return view
 
         return decorate
@@ -108,6 +119,17 @@ def views_without_token() -> set[Callable[..., Any]]:
     return _tokenless
 
 
+def keeping_views() -> set[Callable[..., Any]]:
+    """The forms that may wait on a phone."""
+    return _keeping
+
+
+def happened_at() -> datetime:
+    """When the person did it: now, or, of an entry that waited on a phone, when it was saved there."""
+    at: datetime = g.get("happened_at") or clock.now()
+    return at
+
+
 def before_commit(record: Callable[[], None]) -> None:
     """Have something written in the request's own transaction, if it succeeds."""
     g.setdefault("before_commit", []).append(record)
@@ -145,7 +167,7 @@ def local_path(target: str | None, default: str = "/") -> str:
 
 def init_app(app: Flask) -> None:
     app.before_request(refuse_what_no_page_sends)
-    app.after_request(set_headers)
+    app.after_request(headers.set_headers)
 
 
 def refuse_what_no_page_sends() -> ResponseReturnValue | None:
@@ -161,40 +183,3 @@ def refuse_what_no_page_sends() -> ResponseReturnValue | None:
     if len(request.form) > 200:
         return render_template("errors/413.html"), 413
     return None
-
-
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "form-action 'self'",
-    ]
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex",
-}
-
-
-def set_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.vary.add("HX-Request")
-    response.vary.add("Cookie")
-    if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-    return response

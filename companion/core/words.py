@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
-from flask import Flask, current_app, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale
+from flask import Flask, current_app, g, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, refresh
 from flask_babel import gettext as _gettext
 from flask_babel import lazy_gettext as _lazy
 from flask_babel import ngettext as _ngettext
@@ -62,10 +62,18 @@ def language() -> str:
     default: str = current_app.config["LANGUAGE"]
     if not has_request_context():
         return default
+    if "language" in g:
+        return str(g.language)
     chosen = request.cookies.get(LANGUAGE_COOKIE)
     if chosen in LANGUAGES:
         return chosen
     return request.accept_languages.best_match(LANGUAGES) or default
+
+
+def speak(code: str) -> None:
+    """From here on this answer is in that language, whatever was chosen: its address names it."""
+    g.language = code
+    refresh()
 
 
 @contextmanager

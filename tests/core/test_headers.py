@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from companion.app import create_app
-from companion.core.web import HEADERS, POLICY
+from companion.core.headers import HEADERS, POLICY
 from tests.conftest import settings_for
 from tests.visitor import Visitor
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from companion.access.models import Support
+from companion.access.models import ReceivedEntry, Support
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person, SignInSession
 from companion.accounts.queries import token_hash
@@ -73,6 +73,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     db.session.commit()
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}
+    texts |= {"language": "en", "page": "help"}
     return {**{name: str(value) for name, value in ids.items()}, **texts}
 
 
@@ -96,7 +97,7 @@ def _noun(row: object) -> str:
     return names.get(type(row).__name__, type(row).__name__.lower())
 
 
-def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact | WaveRating]:
+def _records(cast: Cast) -> list[Model]:
     whose = {"program_id": cast.program, "client_id": cast.rosa}
     craving = Craving(**whose, submission_id=uuid4(), occurred_at=NOW, received_at=NOW, strength=7)
     entry = Entry(**whose, submission_id=uuid4(), audience=Audience.ME, written_at=NOW)
@@ -106,7 +107,8 @@ def _records(cast: Cast) -> list[Craving | Entry | Practice | Contact | WaveRati
     contact.name, contact.phone = CANARY, "555 0100"
     craving.id = new_id()
     rating = WaveRating(**whose, submission_id=uuid4(), craving_id=craving.id, strength=5, rated_at=NOW)
-    return [craving, entry, practice, contact, rating]
+    sent = ReceivedEntry(**whose, submission_id=craving.submission_id, fingerprint=b"f" * 32, received_at=NOW)
+    return [craving, entry, practice, contact, rating, sent]
 
 
 def _series(cast: Cast) -> Series:

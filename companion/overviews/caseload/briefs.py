@@ -130,7 +130,7 @@ class Brief:
         """When each entry that is on the page, or counted on it, was received; and its id."""
         found = [(one.received_at, one.id) for one in (*self.recent, *self.earlier)]
         found += [(one.answered_at, one.id) for one in self.reported.lately]
-        found += [(one.practiced_at, one.id) for one in self.practising.logged]
+        found += [(one.received_at, one.id) for one in self.practising.logged]
         return found + [(one.shared_at or one.written_at, one.id) for one in self.own.shared]
 
     @property

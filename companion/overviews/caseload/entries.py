@@ -38,7 +38,7 @@ class Entries:
             "use": [one.team_told_at for one in self.told],
             "check_in": [one.answered_at for one in self.check_ins],
             "craving": [one.received_at for one in self.cravings],
-            "practice": [one.practiced_at for one in self.practices],
+            "practice": [one.received_at for one in self.practices],
             "entry": [one.shared_at for one in self.shared],
         }
 

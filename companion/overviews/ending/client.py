@@ -8,10 +8,11 @@ from uuid import UUID
 from flask import g, request, url_for
 from flask.typing import ResponseReturnValue
 
+from companion.access import received
 from companion.access.permissions import Can
 from companion.core import clock
-from companion.core.web import Routes, done, show
-from companion.overviews.ending.forms import AfterForm
+from companion.core.web import Routes, done, happened_at, show
+from companion.overviews.ending.forms import AfterForm, LaterForm
 from companion.records.contacts import queries as contacts
 from companion.records.cravings import actions, queries, rules
 from companion.records.cravings.forms import TRIGGER_WORDS, DetailsForm
@@ -41,6 +42,19 @@ def create(craving_id: UUID) -> ResponseReturnValue:
     return done(WAVE, then=then, wave=craving, ending=_ending(craving))
 
 
+@routes.accept("/ended", allow=Can.LOG_CRAVING, keeps=True)
+def create_later() -> ResponseReturnValue:
+    """From a phone without a signal, where the wave had no address yet."""
+    form = LaterForm()
+    form.shelf, form.found = shelves.shelf_of(g.client.program_id), _wave_sent_as(form.wave.data)
+    if not form.validate() or form.found is None:
+        return show("ending/client/later.html", status=422, form=form)
+    if not received.is_repeat(g.client, form.submission):
+        about = form.skill_and_version()
+        actions.rate(form.found, after=form.strength.number, by=g.person, at=happened_at(), **about)
+    return done(then=url_for(".show_one", craving_id=form.found.id))
+
+
 @routes.accept("/<uuid:craving_id>/left", allow=Can.LOG_CRAVING)
 def create_left(craving_id: UUID) -> ResponseReturnValue:
     """It stays open, and Today does not ask again."""
@@ -65,6 +79,13 @@ def update(craving_id: UUID) -> ResponseReturnValue:
     about: dict[str, Any] = {"triggers": form.triggers.data, "outcome": form.outcome.data or None}
     version = actions.describe(craving, note=form.note.data or "", by=g.person, at=clock.now(), **about)
     return done(then=url_for(".show_one", craving_id=craving.id, changed=version))
+
+
+def _wave_sent_as(name: str | None) -> Craving | None:
+    try:
+        return queries.craving_sent_as(g.client, UUID(name or ""))
+    except ValueError:
+        return None
 
 
 def _own_chips(craving: Craving) -> dict[str, str]:

@@ -6,10 +6,13 @@ from typing import Any
 
 from wtforms import HiddenField, ValidationError
 
-from companion.core.forms import Form, RatingField
-from companion.core.words import _
+from companion.core.forms import Form, LogForm, RatingField
+from companion.core.words import _l
+from companion.records.cravings.models import Craving
 from companion.records.skills.library import Skill
 from companion.records.skills.shelves import Shelf
+
+NOT_COMPLETE = _l("This form was not complete. Please send it again.")
 
 
 class AfterForm(Form):
@@ -31,4 +34,15 @@ class AfterForm(Form):
 
     def validate_skill(self, field: Any) -> None:
         if field.data and self.done_skill is None:
-            raise ValidationError(_("This form was not complete. Please send it again."))
+            raise ValidationError(NOT_COMPLETE)
+
+
+class LaterForm(AfterForm, LogForm):
+    """The wave was begun without a signal: what names it is the id that its form had on the phone."""
+
+    wave = HiddenField()
+    found: Craving | None = None
+
+    def validate_wave(self, field: Any) -> None:
+        if self.found is None:
+            raise ValidationError(NOT_COMPLETE)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
 from companion.core import clock
-from companion.core.web import Routes, done, show
+from companion.core.web import Routes, done, happened_at, show
 from companion.records.plan import queries as plan
 from companion.records.skills import actions, shelves
 from companion.records.skills import queries as practices
@@ -40,14 +40,14 @@ def do(slug: str) -> ResponseReturnValue:
     return show(PAGE, ONE_STEP, **_from_library(skill, DoneForm.fresh()))
 
 
-@routes.accept("/skills/<slug>/do", allow=Can.LOG_PRACTICE)
+@routes.accept("/skills/<slug>/do", allow=Can.LOG_PRACTICE, keeps=True)
 def create(slug: str) -> ResponseReturnValue:
     skill, form = _skill_at(slug), DoneForm()
     if not form.validate():
         return show(PAGE, status=422, **_from_library(skill, form))
-    now = clock.now()
-    practice = actions.begin(g.client, skill, submission=form.submission, before=None, at=now)
-    actions.finish(practice, after=form.after.number, by=g.person, at=now)
+    about: dict[str, Any] = {"submission": form.submission, "before": None, "practiced_at": happened_at()}
+    practice = actions.begin(g.client, skill, at=clock.now(), **about)
+    actions.finish(practice, after=form.after.number, by=g.person, at=clock.now())
     return done(then=url_for("client.skills.show_practice", practice_id=practice.id))
 
 

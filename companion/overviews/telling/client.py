@@ -7,6 +7,7 @@ program announced at enrolment.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import g, request, url_for
@@ -14,7 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
 from companion.core import clock
-from companion.core.web import Routes, done, show
+from companion.core.web import Routes, done, happened_at, show
 from companion.overviews.telling.forms import TEAM, NextForm, ReadersForm, UseForm
 from companion.programs import queries as programs
 from companion.records.days import actions, queries, rules
@@ -30,14 +31,16 @@ def new() -> ResponseReturnValue:
     return _show_new(UseForm.fresh(today=_today()))
 
 
-@routes.accept("/new", allow=Can.TELL_USE)
+@routes.accept("/new", allow=Can.TELL_USE, keeps=True)
 def create() -> ResponseReturnValue:
     form = UseForm(_today())
     if not form.validate():
         return _show_new(form, 422)
     is_told = programs.is_use_announced(g.client) or not form.is_private.data
-    about = {"submission": form.submission, "used_on": form.used_on.data, "is_team_told": is_told}
-    return done(then=_address_of(actions.tell_use(g.client, **about, at=clock.now())))
+    about: dict[str, Any] = {"used_on": form.used_on.data, "is_team_told": is_told, "told_at": happened_at()}
+    return done(
+        then=_address_of(actions.tell_use(g.client, submission=form.submission, at=clock.now(), **about))
+    )
 
 
 @routes.show("/<uuid:use_id>/next", allow=Can.TELL_USE)
@@ -143,7 +146,7 @@ def _show_readers(use: Use, form: ReadersForm, status: int = 200) -> ResponseRet
 
 
 def _today() -> date:
-    return rules.day_in(g.client.zone, clock.now())
+    return rules.day_in(g.client.zone, happened_at())
 
 
 def _address_of(use: Use) -> str:

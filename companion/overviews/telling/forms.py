@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.validators import AnyOf, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from companion.core.forms import Form, LogForm, options, picked
+from companion.core.forms import DayField, Form, LogForm, options, picked
 from companion.core.words import _, _l
 from companion.records.days import rules
 from companion.records.days.models import Use
@@ -24,14 +24,13 @@ DATE_WRONG = _l("Please write the day like 2026-11-26.")
 class UseForm(LogForm):
     """The chips send the day itself, so that "Today" is the day that the client saw, also after midnight."""
 
-    used_on = DateField(
-        _l("Which day?"), [picked(_l("Please pick a day."))], invalid_value_message=DATE_WRONG
-    )
+    used_on = DayField(_l("Which day?"), [picked(_l("Please pick a day."))], invalid_value_message=DATE_WRONG)
     is_private = BooleanField(_l("Keep this just for me"))
 
     def __init__(self, today: date, **values: Any) -> None:
         super().__init__(**values)
         self.today = today
+        self.used_on.count_from(today)
 
     def validate_used_on(self, field: Any) -> None:
         if field.data and not rules.is_use_day(field.data, self.today):

@@ -25,7 +25,7 @@ def index() -> ResponseReturnValue:
     return show(INDEX, LIST, form=NewTopicForm.fresh(), **context)
 
 
-@routes.accept("", allow=Can.WRITE_AGENDA)
+@routes.accept("", allow=Can.WRITE_AGENDA, keeps=True)
 def create() -> ResponseReturnValue:
     form = NewTopicForm()
     if not form.validate():

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
 from companion.core import clock
-from companion.core.web import Routes, done, show
+from companion.core.web import Routes, done, happened_at, show
 from companion.records.cravings import actions, queries
 from companion.records.cravings.forms import ChangeForm, CravingForm, UndoForm
 from companion.records.cravings.models import Craving
@@ -23,9 +23,9 @@ def new() -> ResponseReturnValue:
     return show("cravings/client/new.html", form=form, is_earlier="earlier" in request.args)
 
 
-@routes.accept("/new", allow=Can.LOG_CRAVING)
+@routes.accept("/new", allow=Can.LOG_CRAVING, keeps=True)
 def create() -> ResponseReturnValue:
-    form = CravingForm(zone=g.client.zone, now=clock.now())
+    form = CravingForm(zone=g.client.zone, now=happened_at())
     if not form.validate():
         return show("cravings/client/new.html", status=422, form=form, is_earlier=form.is_earlier)
     craving = actions.log(

@@ -1,10 +1,8 @@
-"""Checking in, telling of use, and choosing since when to count."""
+"""Telling of use, and choosing since when to count."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,53 +12,32 @@ from companion.core.db import db
 from companion.core.errors import Refusal
 from companion.core.words import _
 from companion.records.days import queries
-from companion.records.days.models import CheckIn, DayCount, Use
-from companion.records.days.rules import Mood, Sleep, Step, Used
+from companion.records.days.models import DayCount, Use
+from companion.records.days.rules import Step
 
 
 class IsAnnounced(Refusal):
     """The program said at enrolment that the care team reads of each use: there is nothing to choose."""
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What was skipped is None. ``asked`` are the answers to the program's own questions, by their id."""
+def tell_use(
+    client: Person,
+    *,
+    submission: UUID,
+    used_on: date,
+    is_team_told: bool,
+    at: datetime,
+    told_at: datetime | None = None,
+) -> Use:
+    """One entry for a day, however often the form arrives. No number starts again because of it.
 
-    mood: Mood | None = None
-    sleep: Sleep | None = None
-    strongest: int | None = None
-    used: Used = Used.SKIP
-    note: str = ""
-    asked: Mapping[str, str] = field(default_factory=dict)
-
-
-def check_in(client: Person, *, day: date, submission: UUID, answers: Answers, at: datetime) -> CheckIn:
-    """The one check-in of that day, however often the form arrives. What it said before is kept.
-
-    A form that comes a second time, after a later one changed the day, changes nothing back.
+    It was told now, unless it waited on a phone; the care team is told when it arrives.
     """
-    found = queries.check_in_to_change(client, day)
-    values = _stored(answers, found)
-    if found is None:
-        found = CheckIn(program_id=client.program_id, client_id=client.id, day=day)
-        _write(found, values, submission, at)
-        db.session.add(found)
-        db.session.flush()
-        _note("check-in:saved", found, client, at)
-    elif _differs(found, values) and not _was_said(found, values, submission):
-        trail.keep_version(found, [*values, "answered_at", "submission_id"], by_id=client.id, at=at)
-        _write(found, values, submission, at)
-        _note("check-in:changed", found, client, at)
-    return found
-
-
-def tell_use(client: Person, *, submission: UUID, used_on: date, is_team_told: bool, at: datetime) -> Use:
-    """One entry for a day, however often the form arrives. No number starts again because of it."""
     earlier = queries.use_sent_as(client, submission, used_on) or queries.use_on(client, used_on)
     if earlier:
         return earlier
     use = Use(program_id=client.program_id, client_id=client.id, submission_id=submission)
-    use.used_on, use.told_at, use.team_told_at = used_on, at, at if is_team_told else None
+    use.used_on, use.told_at, use.team_told_at = used_on, told_at or at, at if is_team_told else None
     db.session.add(use)
     db.session.flush()
     _note("use:told", use, client, at)
@@ -140,31 +117,11 @@ def count_days(
     return count
 
 
-def _stored(answers: Answers, earlier: CheckIn | None) -> dict[str, object]:
-    """As the columns keep it. An answer to a question that is asked no more stays."""
-    asked = {**(earlier.asked if earlier else {}), **answers.asked}
-    given = {name: answer for name, answer in sorted(asked.items()) if answer != Used.SKIP}
-    values = {name: value for name, value in asdict(answers).items() if name != "asked"}
-    return {**values, "answers": json.dumps(given) if given else ""}
-
-
-def _differs(row: CheckIn | DayCount, values: Mapping[str, object]) -> bool:
+def _differs(row: DayCount, values: Mapping[str, object]) -> bool:
     return any(getattr(row, name) != value for name, value in values.items())
 
 
-def _was_said(found: CheckIn, values: Mapping[str, object], submission: UUID) -> bool:
-    """Whether this very form was taken before, and another one after it."""
-    said = {**values, "submission_id": str(submission)}
-    return any(said.items() <= content.items() for _at, content in trail.versions_of(found))
-
-
-def _write(found: CheckIn, values: Mapping[str, object], submission: UUID, at: datetime) -> None:
-    for name, value in values.items():
-        setattr(found, name, value)
-    found.submission_id, found.answered_at = submission, at
-
-
-def _note(action: str, row: CheckIn | Use | DayCount, by: Person, at: datetime) -> None:
+def _note(action: str, row: Use | DayCount, by: Person, at: datetime) -> None:
     trail.note(
         action,
         program_id=row.program_id,

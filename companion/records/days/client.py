@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
 from companion.core import clock
-from companion.core.web import Routes, done, show
+from companion.core.web import Routes, done, happened_at, show
 from companion.programs import queries as programs
-from companion.records.days import actions, queries, rules
+from companion.records.days import actions, checking_in, queries, rules
 from companion.records.days.forms import CheckInForm, CountForm, check_in_form
 
 routes = Routes("days")
@@ -30,7 +30,7 @@ def edit() -> ResponseReturnValue:
     return _show_check_in(form, on)
 
 
-@routes.accept("/check-in", allow=Can.CHECK_IN)
+@routes.accept("/check-in", allow=Can.CHECK_IN, keeps=True)
 def update() -> ResponseReturnValue:
     today = _today()
     form = _check_in_form()(today)
@@ -39,7 +39,8 @@ def update() -> ResponseReturnValue:
         on = form.day.data if form.day.data and not form.day.errors else today
         return _show_check_in(form, on, 422)
     on = form.day.data
-    actions.check_in(g.client, day=on, submission=form.submission, answers=form.answers, at=clock.now())
+    said = {"submission": form.submission, "answers": form.answers, "said_at": happened_at()}
+    checking_in.check_in(g.client, day=on, at=clock.now(), **said)
     return done(then="/today" if on == today else url_for(".index", saved=on.isoformat()))
 
 
@@ -92,7 +93,7 @@ def _check_in_form() -> Any:
 
 
 def _today() -> date:
-    return rules.day_in(g.client.zone, clock.now())
+    return rules.day_in(g.client.zone, happened_at())
 
 
 def _asked_day(name: str = "day") -> date | None:

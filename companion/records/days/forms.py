@@ -10,10 +10,10 @@ from wtforms import BooleanField, DateField, RadioField, ValidationError
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from companion.core.forms import Form, LineField, LogForm, TextField, options, picked
+from companion.core.forms import DayField, Form, LineField, LogForm, TextField, options, picked
 from companion.core.words import _, _l, language
 from companion.records.days import rules
-from companion.records.days.actions import Answers
+from companion.records.days.checking_in import Answers
 from companion.records.days.models import CheckIn, DayCount, Question
 from companion.records.days.rules import Mood, Sleep, Used
 from companion.records.days.wording import ANSWERS, MOODS, SKIP, SLEEPS
@@ -44,7 +44,7 @@ def _skippable(pairs: Sequence[tuple[Any, Any]]) -> list[tuple[str, Any]]:
 class CheckInForm(LogForm):
     """``today`` is the client's. The day stands in the form, so that midnight does not move the answers."""
 
-    day = DateField(None, [picked(DATE_WRONG)], widget=HiddenInput(), invalid_value_message=DATE_WRONG)
+    day = DayField(None, [picked(DATE_WRONG)], widget=HiddenInput(), invalid_value_message=DATE_WRONG)
     mood = SkippableField(_l("Your mood"), _skippable([(int(mood), words) for mood, words in MOODS.items()]))
     sleep = SkippableField(_l("How much did you sleep?"), _skippable(list(SLEEPS.items())))
     strongest = SkippableField(None, _skippable([(number, str(number)) for number in STRENGTHS]))
@@ -56,6 +56,7 @@ class CheckInForm(LogForm):
     def __init__(self, today: date, **values: Any) -> None:
         super().__init__(**values)
         self.today = today
+        self.day.count_from(today)
 
     @classmethod
     def of(cls, day: date, today: date, found: CheckIn | None, *, has_told: bool) -> CheckInForm:

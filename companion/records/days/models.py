@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from companion.core.db import Model, Moment, key, moment, person_key, program_key
+from companion.core.db import Model, Moment, key, moment, person_key, program_key, same_as
 from companion.core.sealed import Sealed
 from companion.records.days.rules import Step, Used
 from companion.records.days.wording import STEPS
@@ -18,6 +18,7 @@ from companion.records.days.wording import STEPS
 class CheckIn(Model):
     """One a day, the day being the client's. What was skipped is empty, which is not zero.
 
+    ``said_at`` is when the client said it, ``answered_at`` when it arrived: later, if it waited on a phone.
     ``answers`` holds the answers to the program's own questions, as JSON by the question's id.
     """
 
@@ -39,6 +40,7 @@ class CheckIn(Model):
     strongest: Mapped[int | None]
     used: Mapped[Used] = mapped_column(String(4))
     answered_at: Mapped[moment]
+    said_at: Mapped[datetime] = mapped_column(Moment, default=same_as("answered_at"))
     answers_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     answers = Sealed()

@@ -12,13 +12,24 @@ from companion.records.journal import queries
 from companion.records.journal.models import Audience, Entry
 
 
-def write(client: Person, *, submission: UUID, body: str, audience: Audience, at: datetime) -> Entry:
-    """One entry, however often the form arrives."""
+def write(
+    client: Person,
+    *,
+    submission: UUID,
+    body: str,
+    audience: Audience,
+    at: datetime,
+    written_at: datetime | None = None,
+) -> Entry:
+    """One entry, however often the form arrives. It was written now, unless it waited on a phone.
+
+    Others may read it from when it arrived: what they have looked through before, it was not among.
+    """
     earlier = queries.entry_sent_as(client, submission)
     if earlier:
         return earlier
     entry = Entry(program_id=client.program_id, client_id=client.id, submission_id=submission)
-    entry.body, entry.written_at = body, at
+    entry.body, entry.written_at = body, written_at or at
     _show_to(entry, audience, at)
     db.session.add(entry)
     db.session.flush()

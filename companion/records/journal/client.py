@@ -13,7 +13,7 @@ from companion.access.models import Reading
 from companion.access.permissions import Can
 from companion.audit import trail
 from companion.core import clock, words
-from companion.core.web import Routes, done, show
+from companion.core.web import Routes, done, happened_at, show
 from companion.programs import queries as programs
 from companion.records.journal import actions, queries
 from companion.records.journal.forms import AUDIENCES, AudienceForm, EntryForm, NewEntryForm
@@ -42,7 +42,7 @@ def new() -> ResponseReturnValue:
     return _show_new(NewEntryForm.fresh())
 
 
-@routes.accept("/new", allow=Can.WRITE_JOURNAL)
+@routes.accept("/new", allow=Can.WRITE_JOURNAL, keeps=True)
 def create() -> ResponseReturnValue:
     form = NewEntryForm()
     if not form.validate():
@@ -53,6 +53,7 @@ def create() -> ResponseReturnValue:
         body=form.body.data,
         audience=Audience(form.audience.data),
         at=clock.now(),
+        written_at=happened_at(),
     )
     return done(then=_address_of(entry))
 

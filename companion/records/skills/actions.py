@@ -13,14 +13,22 @@ from companion.records.skills.library import Skill
 from companion.records.skills.models import Choice, Pick, Practice, SkillChoice
 
 
-def begin(client: Person, skill: Skill, *, submission: UUID, before: int | None, at: datetime) -> Practice:
-    """One entry, however often the form arrives."""
+def begin(
+    client: Person,
+    skill: Skill,
+    *,
+    submission: UUID,
+    before: int | None,
+    at: datetime,
+    practiced_at: datetime | None = None,
+) -> Practice:
+    """One entry, however often the form arrives. It was practiced now, unless it waited on a phone."""
     earlier = queries.practice_sent_as(client, submission)
     if earlier:
         return earlier
     practice = Practice(program_id=client.program_id, client_id=client.id, submission_id=submission)
     practice.skill_key, practice.skill_version = skill.key, skill.version
-    practice.before, practice.practiced_at = before, at
+    practice.before, practice.practiced_at, practice.received_at = before, practiced_at or at, at
     db.session.add(practice)
     db.session.flush()
     _note("practice:begun", practice, at)

@@ -11,16 +11,19 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, St
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from companion.accounts.models import Person
-from companion.core.db import Model, Moment, key, moment, person_key, program_key
+from companion.core.db import Model, Moment, key, moment, person_key, program_key, same_as
 from companion.core.sealed import Sealed
 from companion.records.skills.library import slug_of
 
 
 class Practice(Model):
+    """``received_at`` is later than ``practiced_at`` for one that waited on a phone."""
+
     __tablename__ = "practices"
     __table_args__ = (
         UniqueConstraint("client_id", "submission_id"),
         Index("ix_practices_client_id_practiced_at", "client_id", "practiced_at"),
+        Index("ix_practices_client_id_received_at", "client_id", "received_at"),
         CheckConstraint("before between 0 and 10", name="before"),
         CheckConstraint("after between 0 and 10", name="after"),
     )
@@ -33,6 +36,7 @@ class Practice(Model):
     skill_key: Mapped[str] = mapped_column(String(40))
     skill_version: Mapped[int]
     practiced_at: Mapped[moment]
+    received_at: Mapped[datetime] = mapped_column(Moment, default=same_as("practiced_at"))
     before: Mapped[int | None]
     after: Mapped[int | None]
     note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

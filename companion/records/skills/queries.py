@@ -135,9 +135,9 @@ def pick_of(client: Person, pick_id: UUID) -> Pick:
 
 
 def practices_since(since: Mapping[UUID, datetime]) -> dict[UUID, list[Any]]:
-    """When each client practiced after that moment: ``practiced_at``."""
-    is_newer = newer_than(Practice.client_id, Practice.practiced_at, since)
-    return by_owner(select(Practice.client_id, Practice.practiced_at).where(is_newer))
+    """What each client practiced that arrived after that moment: ``received_at``."""
+    is_newer = newer_than(Practice.client_id, Practice.received_at, since)
+    return by_owner(select(Practice.client_id, Practice.received_at).where(is_newer))
 
 
 def practices_listed(client: Person) -> Listed[Practice]:
