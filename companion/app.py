@@ -25,10 +25,7 @@ def create_app(settings: Settings) -> Flask:
     app.template_folder, app.static_folder = str(ROOT / "templates"), str(ROOT / "static")
     app.config.from_mapping(_config(settings))
     _prepare_templates(app)
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
-        app.wsgi_app = proxied  # type: ignore[method-assign]  # how WSGI middleware is put in front
+    _trust_proxies(app, settings.trusted_proxies)
     db.init_app(app)
     migrate.init_app(app)
     sealed.init_app(app, settings.data_keys, settings.index_key)
@@ -42,6 +39,12 @@ def create_app(settings: Settings) -> Flask:
     static.init_app(app)
     portals.init_app(app)
     return app
+
+
+def _trust_proxies(app: Flask, hops: int) -> None:
+    if hops:
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # how WSGI middleware is put in front
 
 
 def _prepare_templates(app: Flask) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from companion.access.models import ReceivedEntry
 from companion.accounts.models import Person
+from companion.accounts.rules import Role
 from companion.core import clock, envelope, keep, web
 from companion.core.db import db, new_id
 from companion.core.envelope import ENTRY, Entry
@@ -31,6 +32,13 @@ NOT_BODY = {"csrf_token", WAS}
 def tag_of(person: Person) -> str:
     """Names the person to their own phone, and says nothing to anybody else."""
     return ring().fingerprint(f"phone:{person.id}")[:16].hex()
+
+
+def phone_of(person: Person | None) -> dict[str, str] | None:
+    """What a client's own phone needs so that it can keep entries for them; others keep none."""
+    if person is None or person.role != Role.CLIENT:
+        return None
+    return {"owner": tag_of(person), "key": current_app.extensions["envelope"].public}
 
 
 def admit() -> ResponseReturnValue | None:

@@ -79,10 +79,17 @@ def test_the_same_form_again_is_the_same_check_in(app: Flask, rosa: Visitor) -> 
         assert len(trail.versions_of(row)) == 1
 
 
-def test_going_back_and_answering_anew_is_a_change(app: Flask, rosa: Visitor) -> None:
+def test_other_answers_in_the_same_form_are_asked_about_and_then_are_a_change(
+    app: Flask, rosa: Visitor
+) -> None:
     sent = form(mood="3")
     rosa.post("/check-in", **sent)
-    rosa.post("/check-in", **{**sent, "mood": "2"})
+    answer = rosa.post("/check-in", **{**sent, "mood": "2"})
+    assert answer.status_code == 409
+    assert [row.mood for row in stored(app)] == [3]
+    again = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', answer.text))
+    assert (again["mood"], again["was"]) == ("2", sent["submission_id"])
+    assert rosa.post("/check-in", **{**again, "csrf_token": rosa.token()}).status_code == 303
     assert [row.mood for row in stored(app)] == [2]
 
 

@@ -129,10 +129,13 @@ def test_the_database_keeps_one_entry_a_day(app: Flask, rosa: Visitor, cast: Cas
         db.session.rollback()
 
 
-def test_the_same_page_can_tell_of_another_day_too(app: Flask, rosa: Visitor) -> None:
+def test_another_day_in_the_same_form_is_kept_beside_the_first_one(app: Flask, rosa: Visitor) -> None:
     page = {"submission_id": str(uuid4())}
     tell(rosa, 0, **page)
-    tell(rosa, 1, **page)
+    answer = rosa.post("/used/new", **page, used_on=ago(1).isoformat())
+    assert answer.status_code == 409
+    again = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', answer.text))
+    rosa.post("/used/new", **{**again, "csrf_token": rosa.token()})
     assert [use.used_on for use in uses(app)] == [ago(1), TODAY]
 
 
@@ -181,7 +184,7 @@ def test_a_past_check_in_leads_to_its_own_day(rosa: Visitor) -> None:
     assert rosa.get("/used/new?day=2030-01-01").text.count('name="used_on"') == 2
 
 
-@pytest.mark.parametrize("used_on", ["", "2026-11-19", "2025-11-01", "2026-02-30", "today"])
+@pytest.mark.parametrize("used_on", ["", "2026-11-19", "2025-11-01", "2026-02-30", "tomorrow"])
 def test_a_day_that_cannot_be_is_refused(app: Flask, rosa: Visitor, used_on: str) -> None:
     answer = rosa.post("/used/new", submission_id=str(uuid4()), used_on=used_on)
     assert answer.status_code == 422

@@ -16,6 +16,7 @@ from companion.overviews.timeline.rules import PAGE, Kind
 from companion.records.assessments.models import Measure
 from companion.records.cravings import actions as cravings
 from companion.records.days import actions as days
+from companion.records.days import checking_in
 from companion.records.days.rules import Used
 from companion.records.journal import actions as journal
 from companion.records.journal.models import Audience
@@ -164,10 +165,10 @@ def test_a_total_is_of_the_whole_month_on_every_page_of_it(app: Flask, cast: Cas
 
 def test_whether_they_used_is_read_only_where_it_was_announced(app: Flask, cast: Cast, cora: Visitor) -> None:
     with app.app_context():
-        answers = days.Answers(used=Used.YES, note="a long day")
+        answers = checking_in.Answers(used=Used.YES, note="a long day")
         rosa = person(cast.rosa)
-        days.check_in(rosa, day=NOW.date(), submission=uuid4(), answers=answers, at=NOW)
-        days.tell_use(rosa, submission=uuid4(), used_on=NOW.date(), is_team_told=False, at=NOW)
+        checking_in.check_in(rosa, day=NOW.date(), submission=uuid4(), answers=answers, at=NOW)
+        days.tell_use(rosa, uuid4(), NOW.date(), False, NOW, at=NOW)
         db.session.commit()
     page = cora.get(at(cast)).text
     assert "a long day" in page

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import Response, abort, current_app, g, jsonify
+from flask import Response, abort, g, jsonify
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from companion.access.permissions import Can
-from companion.access.received import tag_of
-from companion.accounts.models import Person
-from companion.accounts.rules import Role
+from companion.access.received import phone_of
 from companion.core import words
 from companion.core.forms import Form, LogForm
 from companion.core.web import Routes, show
@@ -43,13 +41,6 @@ def state() -> ResponseReturnValue:
     """Who is signed in, by the tag that only their own phone knows, and what it takes to send for them."""
     phone = phone_of(g.person)
     return jsonify(token=generate_csrf(), **phone) if phone else jsonify(owner=None)
-
-
-def phone_of(person: Person | None) -> dict[str, str] | None:
-    """What a client's own phone needs so that it can keep entries for them."""
-    if person is None or person.role != Role.CLIENT:
-        return None
-    return {"owner": tag_of(person), "key": current_app.extensions["envelope"].public}
 
 
 @routes.show("/offline/<language>/<page>", allow=Can.READ_OFFLINE_PAGES)

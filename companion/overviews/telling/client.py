@@ -7,7 +7,6 @@ program announced at enrolment.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from flask import g, request, url_for
@@ -37,10 +36,8 @@ def create() -> ResponseReturnValue:
     if not form.validate():
         return _show_new(form, 422)
     is_told = programs.is_use_announced(g.client) or not form.is_private.data
-    about: dict[str, Any] = {"used_on": form.used_on.data, "is_team_told": is_told, "told_at": happened_at()}
-    return done(
-        then=_address_of(actions.tell_use(g.client, submission=form.submission, at=clock.now(), **about))
-    )
+    said = (form.submission, form.used_on.data, is_told, happened_at())
+    return done(then=_address_of(actions.tell_use(g.client, *said, at=clock.now())))
 
 
 @routes.show("/<uuid:use_id>/next", allow=Can.TELL_USE)

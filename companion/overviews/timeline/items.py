@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from companion.access import received
 from companion.accounts.models import Person
 from companion.audit import trail
+from companion.core.words import _
 from companion.overviews.timeline import clinic, logged, planned
 from companion.overviews.timeline.entries import Around, Item, Place
 from companion.overviews.timeline.rules import Kind
@@ -43,7 +46,20 @@ VERSIONED = {Kind.CRAVING, Kind.PRACTICE, Kind.CHECK_IN, Kind.SESSION, Kind.PLAN
 def items_of(client: Person, places: Sequence[Place]) -> list[Item]:
     """In the order given."""
     around = _around(client, places)
-    return [MAKERS[place.kind](place, place.row, around) for place in places]
+    marked = _with_clock_off(client, places)
+    return [_marked(MAKERS[place.kind](place, place.row, around), place, marked) for place in places]
+
+
+def _with_clock_off(client: Person, places: Sequence[Place]) -> set[UUID]:
+    sent = {getattr(place.row, "submission_id", None) for place in places}
+    return received.with_clock_off(client, {one for one in sent if one})
+
+
+def _marked(item: Item, place: Place, marked: Collection[UUID]) -> Item:
+    """What came from a phone whose clock was far off says so: its time is our reckoning."""
+    if getattr(place.row, "submission_id", None) not in marked:
+        return item
+    return replace(item, facts=(*item.facts, _("Phone clock was far off, the time was set right")))
 
 
 def _around(client: Person, places: Sequence[Place]) -> Around:

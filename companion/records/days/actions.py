@@ -21,23 +21,17 @@ class IsAnnounced(Refusal):
 
 
 def tell_use(
-    client: Person,
-    *,
-    submission: UUID,
-    used_on: date,
-    is_team_told: bool,
-    at: datetime,
-    told_at: datetime | None = None,
+    client: Person, submission: UUID, used_on: date, is_team_told: bool, told_at: datetime, *, at: datetime
 ) -> Use:
     """One entry for a day, however often the form arrives. No number starts again because of it.
 
-    It was told now, unless it waited on a phone; the care team is told when it arrives.
+    ``told_at`` is earlier than now for one that waited on a phone; the care team is told when it arrives.
     """
     earlier = queries.use_sent_as(client, submission, used_on) or queries.use_on(client, used_on)
     if earlier:
         return earlier
     use = Use(program_id=client.program_id, client_id=client.id, submission_id=submission)
-    use.used_on, use.told_at, use.team_told_at = used_on, told_at or at, at if is_team_told else None
+    use.used_on, use.told_at, use.team_told_at = used_on, told_at, at if is_team_told else None
     db.session.add(use)
     db.session.flush()
     _note("use:told", use, client, at)
