@@ -75,7 +75,10 @@ async function show() {
   said.textContent = [none, others ? place.dataset.others : ""].filter(Boolean).join(" ");
 }
 
+let isLeaving = false; // from then on nobody is signed in, whose entries could be counted
+
 function out() {
+  isLeaving = true;
   fetch("/offline/state", { cache: "no-store" })
     .then((answer) => answer.json())
     .then(({ token }) => {
@@ -83,7 +86,10 @@ function out() {
       form.elements.csrf_token.value = token ?? "";
       form.submit();
     })
-    .catch(() => (said.textContent = said.dataset.away));
+    .catch(() => {
+      isLeaving = false;
+      said.textContent = said.dataset.away;
+    });
 }
 
 async function lose() {
@@ -92,6 +98,7 @@ async function lose() {
 }
 
 async function count() {
+  if (isLeaving) return;
   const own = (await ask("list")).filter((row) => row.isOwn).length;
   if (!own) location.replace("/today");
   said.textContent = own === 1 ? said.dataset.one : said.dataset.many.replace("{number}", own);

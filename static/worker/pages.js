@@ -6,6 +6,8 @@ const AGAIN_WITHIN = 20000; // who asks a second time chose to wait
 const GONE = [502, 503, 504]; // a proxy whose server is away
 const CACHE = `companion ${settings.version}`;
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 let missed = "";
 
 async function shellAddress(page) {
@@ -13,14 +15,26 @@ async function shellAddress(page) {
   return new URL(`/offline/${settings.languages.includes(language) ? language : settings.languages[0]}/${page}`, location.origin).href;
 }
 
-// The colors that the person chose, which no cookie could ask for.
-async function shell(page) {
+// What was the same for everybody when it was kept: the colors that the person chose, an id for the entry that the
+// page is about to make, and the id of the one that it follows.
+function filled(html, theme, entry) {
+  const colors = theme === "dark" || theme === "light" ? theme : "auto";
+  const own = html
+    .replace('data-theme="auto"', `data-theme="${colors}"`)
+    .replaceAll('name="submission_id" value=""', () => `name="submission_id" value="${newId()}"`);
+  if (!ID.test(entry)) return own;
+  return own
+    .replaceAll('name="wave" value=""', `name="wave" value="${entry}"`)
+    .replaceAll('?entry="', `?entry=${entry}"`)
+    .replaceAll('data-saved=""', `data-saved="${entry}"`);
+}
+
+async function shell(page, entry) {
   const cache = await caches.open(CACHE);
   const found = (await cache.match(await shellAddress(page), { ignoreVary: true })) ?? (await cache.match(await shellAddress("home"), { ignoreVary: true }));
   if (!found) return Response.error();
   const { theme } = await store.facts().catch(() => ({}));
-  const html = (await found.text()).replace('data-theme="auto"', `data-theme="${theme === "dark" || theme === "light" ? theme : "auto"}"`);
-  return new Response(html, { headers: found.headers });
+  return new Response(filled(await found.text(), theme, entry), { headers: found.headers });
 }
 
 function shellFor(path) {
@@ -31,9 +45,9 @@ function shellFor(path) {
 }
 
 async function navigated(request) {
-  const { pathname } = new URL(request.url);
+  const { pathname, searchParams } = new URL(request.url);
   const own = /^\/offline\/[a-z]{2}\/(.+)$/.exec(pathname);
-  if (own) return shell(own[1]);
+  if (own) return shell(own[1], searchParams.get("entry"));
   const limit = missed === request.url ? AGAIN_WITHIN : PAGE_WITHIN;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), limit);

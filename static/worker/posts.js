@@ -8,11 +8,11 @@ const isLog = (path) => settings.logs.some((pattern) => new RegExp(pattern).test
 
 // What follows on the way of an entry that waits: after a craving comes something to do.
 function pageAfter(path, id) {
-  return path === settings.craving ? `choose#${id}` : `saved#${id}`;
+  return path === settings.craving ? `choose?entry=${id}` : `saved?entry=${id}`;
 }
 
 async function offlineAnswer(request, path, id) {
-  if (request.headers.get("HX-Request") === "true") return shell("part");
+  if (request.headers.get("HX-Request") === "true") return shell("part", id);
   return Response.redirect(await shellAddress(pageAfter(path, id)), 303);
 }
 

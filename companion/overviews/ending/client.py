@@ -46,7 +46,10 @@ def create(craving_id: UUID) -> ResponseReturnValue:
 def create_later() -> ResponseReturnValue:
     """From a phone without a signal, where the wave had no address yet."""
     form = LaterForm()
-    form.shelf, form.found = shelves.shelf_of(g.client.program_id), _wave_sent_as(form.wave.data)
+    form.shelf, form.found = (
+        shelves.shelf_of(g.client.program_id),
+        queries.craving_named(g.client, form.wave.data),
+    )
     if not form.validate() or form.found is None:
         return show("ending/client/later.html", status=422, form=form)
     if not received.is_repeat(g.client, form.submission):
@@ -79,13 +82,6 @@ def update(craving_id: UUID) -> ResponseReturnValue:
     about: dict[str, Any] = {"triggers": form.triggers.data, "outcome": form.outcome.data or None}
     version = actions.describe(craving, note=form.note.data or "", by=g.person, at=clock.now(), **about)
     return done(then=url_for(".show_one", craving_id=craving.id, changed=version))
-
-
-def _wave_sent_as(name: str | None) -> Craving | None:
-    try:
-        return queries.craving_sent_as(g.client, UUID(name or ""))
-    except ValueError:
-        return None
 
 
 def _own_chips(craving: Craving) -> dict[str, str]:

@@ -48,20 +48,23 @@ FILES = (
     "faces.svg",
     *(
         f"js/{name}.js"
-        for name in ("sending", "focus", "leave", "sync", "waiting", "wave", "timer", "breath")
+        for name in ("sending", "focus", "leave", "draft", "sync", "waiting", "timer", "breath")
     ),
 )
 
 
-def worker_text(slugs: Iterable[str]) -> str:
-    """The service worker: what it has to know, and the scripts that do the work."""
-    settings = json.dumps(_settings(list(slugs)), indent=1)
+def worker_text(first: Iterable[str], more: Iterable[str]) -> str:
+    """The service worker: what it has to know, and the scripts that do the work.
+
+    ``first`` are the skills that a craving without a signal leads to, ``more`` are all others.
+    """
+    settings = json.dumps(_settings([f"skills/{slug}" for slug in first], more), indent=1)
     scripts = ", ".join(json.dumps(static_url(f"worker/{name}.js")) for name in SCRIPTS)
     return f"const settings = {settings};\nimportScripts({scripts});\n"
 
 
-def _settings(slugs: list[str]) -> dict[str, Any]:
-    shell = [static_url(name) for name in FILES] + [_address(name) for name in _every(NAMES)]
+def _settings(first: list[str], more: Iterable[str]) -> dict[str, Any]:
+    shell = [static_url(name) for name in FILES] + [_address(page) for page in _every([*NAMES, *first])]
     return {
         "version": _version(shell),
         "languages": list(LANGUAGES),
@@ -69,7 +72,7 @@ def _settings(slugs: list[str]) -> dict[str, Any]:
         "craving": url_for("client.cravings.create"),
         "pages": INSTEAD,
         "shell": shell,
-        "more": [_address(name) for name in _every(f"skills/{slug}" for slug in slugs)],
+        "more": [_address(page) for page in _every(f"skills/{slug}" for slug in more)],
     }
 
 

@@ -32,7 +32,9 @@ routes = Routes("offline")
 
 @routes.show("/worker.js", allow=Can.READ_OFFLINE_PAGES)
 def worker() -> ResponseReturnValue:
-    text = pages.worker_text(skill.slug for skill in _skills())
+    skills = _skills()
+    first = {skill.slug for skill in _first(skills)}
+    text = pages.worker_text(sorted(first), [one.slug for one in skills if one.slug not in first])
     return Response(text, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
@@ -68,7 +70,7 @@ def _about(page: str, program: Program | None) -> dict[str, Any]:
         return {"lines": helplines.help_now_lines_of(program)}
     if page in ("skills", "choose"):
         skills = _skills()
-        return {"skills": skills, "first": [one for key in FIRST for one in skills if one.key == key]}
+        return {"skills": skills, "first": _first(skills)}
     return {}
 
 
@@ -79,6 +81,10 @@ def _forms() -> dict[str, Form]:
         "check_in": CheckInForm(today=date.min, formdata=None),
         "entry": NewEntryForm(formdata=None),
     }
+
+
+def _first(skills: list[Skill]) -> list[Skill]:
+    return [one for key in FIRST for one in skills if one.key == key]
 
 
 def _skills() -> list[Skill]:

@@ -8,9 +8,13 @@ from uuid import UUID
 from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from companion.access import received
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, done, happened_at, show
+from companion.records.cravings import actions as ended
+from companion.records.cravings import queries as cravings
+from companion.records.cravings.models import Craving
 from companion.records.plan import queries as plan
 from companion.records.skills import actions, shelves
 from companion.records.skills import queries as practices
@@ -45,6 +49,9 @@ def create(slug: str) -> ResponseReturnValue:
     skill, form = _skill_at(slug), DoneForm()
     if not form.validate():
         return show(PAGE, status=422, **_from_library(skill, form))
+    wave = cravings.craving_named(g.client, form.wave.data)
+    if wave:
+        return _end(wave, skill, form)
     about: dict[str, Any] = {"submission": form.submission, "before": None, "practiced_at": happened_at()}
     practice = actions.begin(g.client, skill, at=clock.now(), **about)
     actions.finish(practice, after=form.after.number, by=g.person, at=clock.now())
@@ -81,6 +88,14 @@ def create_rating(practice_id: UUID) -> ResponseReturnValue:
         actions.finish(practice, after=strength, by=g.person, at=now)
     then = url_for(".edit", practice_id=practice.id, _anchor="wave")
     return done(WAVE, then=then, **_in_practice(practice))
+
+
+def _end(wave: Craving, skill: Skill, form: DoneForm) -> ResponseReturnValue:
+    """What was done about a craving ends it, and is no practice of its own."""
+    if not received.is_repeat(g.client, form.submission):
+        about = {"skill_key": skill.key, "skill_version": skill.version}
+        ended.rate(wave, after=form.after.number, by=g.person, at=happened_at(), **about)
+    return done(then=url_for("client.ending.show_one", craving_id=wave.id))
 
 
 def _skill_at(slug: str) -> Skill:

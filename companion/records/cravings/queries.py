@@ -32,6 +32,14 @@ def craving_sent_as(client: Person, submission_id: UUID) -> Craving | None:
     )
 
 
+def craving_named(client: Person, name: str | None) -> Craving | None:
+    """The same, by what a form says; None for what is no id, too."""
+    try:
+        return craving_sent_as(client, UUID(name or ""))
+    except ValueError:
+        return None
+
+
 def cravings_of(client: Person, *, since: datetime, until: datetime | None = None) -> list[Craving]:
     """By when they happened, newest first."""
     chosen = _kept().where(Craving.client_id == client.id, Craving.occurred_at >= since)

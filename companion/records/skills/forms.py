@@ -32,9 +32,13 @@ class FinishForm(Form):
 
 
 class DoneForm(LogForm):
-    """A skill that was done straight from the library: there is no number from before."""
+    """A skill that was done straight from the library: there is no number from before.
+
+    On a phone without a signal it may have been about a craving, named by the id that its form had there.
+    """
 
     after = RatingField()
+    wave = HiddenField()
 
 
 class NoteForm(Form):
