@@ -53,6 +53,7 @@ from companion.overviews.offline import public as offline
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planned import client as own_plan
 from companion.overviews.planned import counselor as client_plan
+from companion.overviews.planning import admin as days_off
 from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
 from companion.overviews.preparing import counselor as preparing
@@ -169,6 +170,7 @@ FEATURES = {
     portals.admin: [
         program,
         assigning,
+        days_off,
         directory,
         helplines,
         hours,

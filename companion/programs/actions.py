@@ -42,6 +42,7 @@ SETTINGS = (
     "reads_es",
     "sharing_delay_hours",
     "sharing_most_days",
+    "message_days",
     "answer_days",
     "enquiry_days",
     "is_help_free",

@@ -29,6 +29,7 @@ class Program(Model):
     ``reads_en`` and ``reads_es`` say when counselors read what clients share; empty: it is not said.
     ``sharing_delay_hours`` is how long it takes until a supporter sees more than before,
     ``sharing_most_days`` for how long a client may share at most before they sign again.
+    ``message_days`` is within how many times at work a message of a client is answered.
     ``answer_days`` is within how many business days a request for help is answered, ``enquiry_days`` how long
     its words stay after it was closed. ``is_help_free`` is whether the help that is asked for costs nothing.
     ``retention_years`` is how long a record is kept after the stay ended. ``session_titles`` and ``rooms``
@@ -44,6 +45,7 @@ class Program(Model):
         CheckConstraint("alert_minutes between 5 and 1440", name="alert_minutes"),
         CheckConstraint("sharing_delay_hours between 1 and 168", name="sharing_delay_hours"),
         CheckConstraint("sharing_most_days between 1 and 730", name="sharing_most_days"),
+        CheckConstraint("message_days between 1 and 3", name="message_days"),
         CheckConstraint("answer_days between 1 and 10", name="answer_days"),
         CheckConstraint("enquiry_days between 1 and 3650", name="enquiry_days"),
         CheckConstraint("retention_years between 1 and 50", name="retention_years"),
@@ -67,6 +69,7 @@ class Program(Model):
     reads_es: Mapped[str] = mapped_column(String(200), default="")
     sharing_delay_hours: Mapped[int] = mapped_column(default=rules.USUAL_SHARING_DELAY_HOURS)
     sharing_most_days: Mapped[int] = mapped_column(default=rules.USUAL_SHARING_MOST_DAYS)
+    message_days: Mapped[int] = mapped_column(default=rules.USUAL_MESSAGE_DAYS)
     answer_days: Mapped[int] = mapped_column(default=rules.USUAL_ANSWER_DAYS)
     enquiry_days: Mapped[int] = mapped_column(default=rules.USUAL_ENQUIRY_DAYS)
     is_help_free: Mapped[bool] = mapped_column(default=False)

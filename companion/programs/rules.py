@@ -23,6 +23,7 @@ USUAL_ALERT_MINUTES = 30
 USUAL_SHARING_DELAY_HOURS = 24
 USUAL_SHARING_MOST_DAYS = 365
 # Source: clinical facts, section 4.3 (a request for help is answered within one business day).
+USUAL_MESSAGE_DAYS = 1
 USUAL_ANSWER_DAYS = 1
 USUAL_ENQUIRY_DAYS = 90
 # Source: 45 CFR 164.316(b)(2) asks for six years of papers; many states ask for seven of an adult's record.

@@ -32,6 +32,7 @@ ALL = {
     "sharing_delay_hours": "24",
     "sharing_most_days": "365",
     "shows_notes": "y",
+    "message_days": "1",
     "answer_days": "1",
     "enquiry_days": "90",
     "retention_years": "7",

@@ -35,12 +35,16 @@ def test_each_change_says_who_did_it_and_when(context: Flask, cast: Cast) -> Non
     retire(cast, "halt")
     editing.bring_back(known(cast, "halt"), by=ada(cast), at=NOW)
     assert (added.made_by, added.made_at) == (cast.ada, NOW)
-    assert events() == [
-        ("library:added", {"skill": OWN_KEY, "number": 1}),
-        ("library:changed", {"skill": "halt", "number": 2}),
-        ("library:retired", {"skill": "halt", "number": 3}),
-        ("library:brought-back", {"skill": "halt", "number": 4}),
+    assert [(action, facts["skill"], facts["number"]) for action, facts in events()] == [
+        ("library:added", OWN_KEY, 1),
+        ("library:changed", "halt", 2),
+        ("library:retired", "halt", 3),
+        ("library:brought-back", "halt", 4),
     ]
+    added_, changed, retired, brought_back = (facts for _action, facts in events())
+    assert added_["after"]["title_en"] == content()["en"]["title"]
+    assert changed["before"].keys() == changed["after"].keys() and changed["before"] != changed["after"]
+    assert retired["before"] == brought_back["after"] != {}
     assert shelf(cast).skill("halt") == known(cast, "halt")
 
 

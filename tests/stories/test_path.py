@@ -12,16 +12,58 @@ from playwright.sync_api import Page, expect
 from tests.stories.conftest import DESK, Open
 
 PASSWORD = "five calm blue rivers"
+STORY = "I want to stop and cannot do it alone"
+# Longer than a program needs that only sends.
+READING_SECONDS = 4.5
 
 
-def test_from_referral_to_alumni(open_browser: Open) -> None:
+def test_from_asking_for_help_to_alumni(open_browser: Open) -> None:
+    ask(open_browser(java_script_enabled=False))
     desk = open_browser("counselor", viewport=DESK)
+    request = answer(desk)
     link = take_in(desk)
+    close(desk, request)
     phone = open_browser()
     begin(phone, link)
     discharge(desk)
     alone(phone)
     take_along(phone)
+
+
+def ask(visitor: Page) -> None:
+    """Somebody without an account."""
+    visitor.goto("/get-help")
+    visitor.get_by_label("For myself").check()
+    visitor.get_by_label("First name or nickname").fill("Robin")
+    visitor.get_by_label("Phone", exact=True).fill("202 555 0163")
+    visitor.get_by_label("What is going on?").fill(STORY)
+    visitor.wait_for_timeout(READING_SECONDS * 1000)
+    visitor.get_by_role("button", name="Send my request").click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("We have your request")
+
+
+def answer(desk: Page) -> str:
+    """Taken on, and reached. Gives the address of the request."""
+    desk.goto("/enquiries")
+    desk.get_by_role("link", name="Nobody has it yet").last.click()
+    expect(desk.get_by_text(STORY)).to_be_visible()
+    desk.get_by_role("button", name="I take this on").click()
+    desk.get_by_label("Called").check()
+    desk.get_by_label("I talked with them, or they answered").check()
+    desk.get_by_role("button", name="Save this try").click()
+    expect(desk.get_by_text("Called (they answered)")).to_be_visible()
+    return desk.url
+
+
+def close(desk: Page, request: str) -> None:
+    """The request became a stay, and goes where only the care team reads it."""
+    path = desk.url
+    desk.goto(request)
+    desk.get_by_label("Enrolled here").check()
+    desk.get_by_label("If enrolled: who is it here?").select_option(label="Robin Q.")
+    desk.get_by_role("button", name="Close this request").click()
+    expect(desk.get_by_role("button", name="Close this request")).to_have_count(0)
+    desk.goto(path)
 
 
 def take_in(desk: Page) -> str:

@@ -65,6 +65,13 @@ class SettingsForm(Form):
         most=104,
         description=_l("Leave it empty to count the whole stay."),
     )
+    message_days = NumberField(
+        _l("Business days to answer a client’s message"),
+        [picked(_l("Please fill this in."))],
+        least=1,
+        most=3,
+        description=_l("Clients read it as a day and a time, counted by the hours of the staff."),
+    )
     answer_days = NumberField(
         _l("Business days to answer a request for help"),
         [picked(_l("Please fill this in."))],

@@ -16,12 +16,15 @@ ACTIONS: dict[str, Any] = {
     "helpline:changed": _l("Helpline"),
     "holiday:added": _l("Holiday added"),
     "holiday:removed": _l("Holiday removed"),
+    "holiday:renamed": _l("Holiday renamed"),
     "library:added": _l("Skill added"),
     "library:brought-back": _l("Skill brought back"),
     "library:changed": _l("Skill changed"),
     "library:retired": _l("Skill retired"),
     "person:left": _l("Access ended"),
     "program:changed": _l("Settings"),
+    "question:added": _l("Check-in question added"),
+    "question:retired": _l("Check-in question retired"),
     "staff:invited": _l("Staff added"),
     "thresholds:changed": _l("Rules of the caseload"),
     "track:changed": _l("Track changed"),
@@ -39,15 +42,34 @@ FIELDS: dict[str, Any] = {
     "name": _l("Name"),
     "name_en": _l("Name in English"),
     "name_es": _l("Name in Spanish"),
+    "english": _l("In English"),
+    "places": _l("Places on the list"),
+    "places_changed": _l("Added or changed by the file"),
     "required_minutes_per_week": _l("Minutes a week"),
+    "spanish": _l("In Spanish"),
+    "state": _l("State"),
     "staffed_hours": _l("Hours of the staff"),
     "text_to": _l("Number for texts"),
     "verified_on": _l("Number checked on"),
 }
 
 
+SKILL_WORDS: dict[str, Any] = {
+    "title": _l("Title"),
+    "summary": _l("In one line"),
+    "when": _l("When it helps"),
+    "steps": _l("Steps"),
+    "caution": _l("Caution"),
+    "ending": _l("Ending"),
+}
+IN_LANGUAGE: dict[str, Any] = {"en": _l("%(field)s, in English"), "es": _l("%(field)s, in Spanish")}
+
+
 def field(name: str) -> Any:
     """As the form calls it where one asks for it."""
+    part, _sign, language = name.rpartition("_")
+    if part in SKILL_WORDS and language in IN_LANGUAGE:
+        return str(IN_LANGUAGE[language]) % {"field": SKILL_WORDS[part]}
     for form in (SettingsForm, ThresholdsForm):
         if name not in FIELDS and hasattr(form, name):
             return getattr(form, name).args[0]

@@ -21,7 +21,7 @@ from companion.programs import queries as programs
 from companion.records.attendance import queries as attendance
 from companion.records.attendance import rules
 from companion.records.attendance.models import Attendance, Notice
-from companion.records.attendance.rosters import clients_at
+from companion.records.attendance.rosters import clients_at, here_now
 from companion.records.schedule.models import Appointment, Change
 
 
@@ -38,11 +38,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Roster:
-    """``staff`` are the names of those who work there, by id, the ones who left too."""
+    """``staff`` are the names of those who work there, by id, the ones who left too.
+
+    ``former`` is how many were there who have left the program since.
+    """
 
     appointment: Appointment
     zone: str
     rows: list[Row]
+    former: int
     staff: dict[UUID, str]
     own: dict[UUID, Person]
 
@@ -80,9 +84,11 @@ def roster_for(counselor: Person, appointment_id: UUID, now: datetime) -> Roster
     )
     if appointment.facilitator_id != counselor.id and not any(client.id in own for client in clients):
         abort(404)
-    rows = _rows(appointment, clients, own)
+    today = now.astimezone(ZoneInfo(zone)).date()
+    here = here_now([client.id for client in clients], today, now)
+    rows = _rows(appointment, [client for client in clients if client.id in here], own)
     staff = {person.id: person.name for person in people.staff_of(counselor.program_id)}
-    return Roster(appointment, zone, rows, staff, own)
+    return Roster(appointment, zone, rows, len(clients) - len(rows), staff, own)
 
 
 def missed_by_own(roster: Roster) -> list[Missed]:

@@ -93,9 +93,11 @@ def counts(plan: DirectoryPlan) -> dict[str, int]:
 def use(plan: DirectoryPlan, *, by: Person, at: datetime) -> None:
     """Places that the file does not name stay as they are."""
     to_do = [step for step in plan.steps if step.outcome in (Outcome.ADDED, Outcome.CHANGED)]
+    was = {"places": sum(queries.states_of(plan.program).values())}
     for step in to_do:
         actions.bring(plan.program, step.place, step.row.identity, step.row.values, at=at)
-    trail.note("directory:imported", program_id=plan.program.id, at=at, by_id=by.id, count=len(to_do))
+    now = {"places": sum(queries.states_of(plan.program).values()), "places_changed": len(to_do)}
+    trail.note("directory:imported", program_id=plan.program.id, at=at, by_id=by.id, before=was, after=now)
 
 
 def _line(step: Step) -> Line:

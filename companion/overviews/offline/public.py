@@ -21,7 +21,7 @@ from companion.records.contacts import rules as links
 from companion.records.days.forms import CheckInForm
 from companion.records.helplines import queries as helplines
 from companion.records.journal.forms import AUDIENCES, NewEntryForm
-from companion.records.skills import library, shelves
+from companion.records.skills import shelves
 from companion.records.skills.library import Skill
 from companion.records.skills.stages import GROUNDING, Stage
 
@@ -90,4 +90,4 @@ def _first(skills: list[Skill]) -> list[Skill]:
 def _skills() -> list[Skill]:
     """The only program's, or where there are several, those that come with the app."""
     program = programs.only_program()
-    return list(shelves.shelf_of(program.id).skills if program else library.skills())
+    return list(shelves.shelf_of(program.id).skills if program else shelves.as_they_came())

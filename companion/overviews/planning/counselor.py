@@ -47,8 +47,7 @@ def holidays() -> ResponseReturnValue:
 
 @routes.accept("/holidays", allow=Can.MANAGE_SCHEDULE)
 def create_holiday() -> ResponseReturnValue:
-    form = HolidayForm()
-    form.today = rules.day_in(_zone(), clock.now())
+    form = HolidayForm.on(rules.day_in(_zone(), clock.now()))
     if not form.validate():
         return _show_holidays(form, 422)
     about = {"zone": _zone(), "by": g.person, "at": clock.now()}

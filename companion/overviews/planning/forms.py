@@ -17,6 +17,12 @@ class HolidayForm(Form):
 
     today: date
 
+    @classmethod
+    def on(cls, today: date) -> HolidayForm:
+        form = cls()
+        form.today = today
+        return form
+
     day = DateField(_l("Day"), [picked(_l("Please pick a day."))], invalid_value_message=DAY_WRONG)
     name = LineField(_l("What it is called"), needed=_l("Please give it a name."), limit=80)
 

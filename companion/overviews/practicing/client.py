@@ -93,7 +93,7 @@ def create_rating(practice_id: UUID) -> ResponseReturnValue:
 def _end(wave: Craving, skill: Skill, form: DoneForm) -> ResponseReturnValue:
     """What was done about a craving ends it, and is no practice of its own."""
     if not received.is_repeat(g.client, form.submission):
-        about = {"skill_key": skill.key, "skill_version": skill.version}
+        about: dict[str, Any] = {"skill_key": skill.key, "skill_version": skill.version}
         ended.rate(wave, after=form.after.number, by=g.person, at=happened_at(), **about)
     return done(then=url_for("client.ending.show_one", craving_id=wave.id))
 

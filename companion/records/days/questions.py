@@ -35,7 +35,8 @@ def add(program_id: UUID, *, english: str, spanish: str, by: Person, at: datetim
     question.created_by = by.id
     db.session.add(question)
     db.session.flush()
-    trail.note("question:added", program_id=program_id, at=at, by_id=by.id, subject_id=question.id)
+    about = {"subject_id": question.id}
+    trail.note("question:added", program_id=program_id, at=at, by_id=by.id, after=_said(question), **about)
     return question
 
 
@@ -44,7 +45,11 @@ def retire(question: Question, *, by: Person, at: datetime) -> None:
     if question.retired_at is None:
         question.retired_at = at
         about = {"by_id": by.id, "subject_id": question.id}
-        trail.note("question:retired", program_id=question.program_id, at=at, **about)
+        trail.note("question:retired", program_id=question.program_id, at=at, before=_said(question), **about)
+
+
+def _said(question: Question) -> dict[str, str]:
+    return {"english": question.english, "spanish": question.spanish}
 
 
 def _wait_for_others(program_id: UUID) -> None:

@@ -31,4 +31,6 @@ def remove_state(program: Program, state: str, *, by: Person, at: datetime) -> N
     chosen = delete(ReferralPlace).where(ReferralPlace.program_id == program.id, ReferralPlace.state == state)
     gone = db.session.scalars(chosen.returning(ReferralPlace.id)).all()
     if gone:
-        trail.note("directory:removed", program_id=program.id, at=at, by_id=by.id, count=len(gone))
+        was = {"state": state, "places": len(gone)}
+        now = {"state": state, "places": 0}
+        trail.note("directory:removed", program_id=program.id, at=at, by_id=by.id, before=was, after=now)

@@ -150,8 +150,12 @@ def unanswered_of(client: Person, now: datetime) -> Unanswered | None:
 def answer_by(client: Person, now: datetime) -> datetime | None:
     """Until when a message of now is answered; None where nobody knows when staff are at work."""
     staffed = access.next_staffed_for(client, now)
+    more = programs.program(client.program_id).message_days - 1
     if staffed.period and staffed.is_now and rules.is_late(now, staffed.period.until):
-        staffed = access.next_staffed_for(client, staffed.period.until)
+        more += 1
+    for _ in range(more):
+        if staffed.period:
+            staffed = access.next_staffed_for(client, staffed.period.until)
     return staffed.period.until if staffed.period else None
 
 

@@ -1,7 +1,8 @@
 """When an answer can be expected, and who has waited the longest.
 
-Source: the program's own staffed hours. An answer is promised by the end of the first time at work that
-begins after the message came, or of the one that is on: what comes in late in the day is answered the next.
+Source: the program's own staffed hours and its promise of one to three business days. One day is the time at
+work that is on, or the first that begins after the message came; what comes in late in the day counts from
+the next.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def add_holiday(program_id: UUID, day: date, name: str, *, zone: str, by: Person
     """Groups that were planned for the day are cancelled for it. The same day again only gets the name."""
     found = plans.holiday_on(program_id, day)
     if found:
-        found.name = name
+        _rename(found, name, by, at)
         return found
     holiday = Holiday(program_id=program_id, day=day, name=name, created_by=by.id, created_at=at)
     db.session.add(holiday)
@@ -103,6 +103,13 @@ def add_holiday(program_id: UUID, day: date, name: str, *, zone: str, by: Person
         cancel(group, by=by, at=at, holiday=holiday)
     _note_holiday("holiday:added", holiday, by, at, count=len(closed), after=_said(holiday))
     return holiday
+
+
+def _rename(holiday: Holiday, name: str, by: Person, at: datetime) -> None:
+    before = _said(holiday)
+    holiday.name = name
+    if before != _said(holiday):
+        _note_holiday("holiday:renamed", holiday, by, at, before=before, after=_said(holiday))
 
 
 def remove_holiday(holiday: Holiday, *, by: Person, at: datetime) -> None:

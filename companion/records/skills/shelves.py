@@ -70,6 +70,11 @@ class Shelf:
         return any(written == key for written, _ in self.titles)
 
 
+def as_they_came() -> tuple[Skill, ...]:
+    """The skills that come with the app, for where nobody knows whose shelf it is."""
+    return library.skills()
+
+
 def shelf_of(program_id: UUID) -> Shelf:
     """In one query. Ask once in a request and hand it on."""
     rows = db.session.execute(_changes(program_id)).all()
