@@ -1,7 +1,4 @@
-"""The product on one page: which features stand behind which portal.
-
-Features are nested once, at import: nesting in ``create_app`` fails the second time.
-"""
+"""The product on one page: which features stand behind which portal, nested once, at import."""
 
 from __future__ import annotations
 

@@ -20,7 +20,6 @@ from tests.attendance.marks import group
 from tests.cast import NOW, Cast
 from tests.groups.rosters import ids_on, join, row_of, tap
 from tests.schedule.plans import book, counted, person
-from tests.stepping.walks import discharge
 from tests.visitor import Visitor
 
 
@@ -243,20 +242,3 @@ def test_two_who_tap_the_same_person_at_once_leave_one_mark(
         with ThreadPoolExecutor(2) as pool:
             assert list(pool.map(send, turn)) == [303, 303]
     assert len(stored(app)) == 1
-
-
-def test_who_has_left_has_no_name_on_the_roster_of_then(
-    app: Flask, cast: Cast, cora: Visitor, tonight: str, frozen: Any
-) -> None:
-    """Cora led the session. The record keeps that Rosa was there; the way to her name has ended."""
-    tap(cora, tonight, cast.rosa, "here")
-    with app.app_context():
-        discharge(cast)
-    assert "Rosa" in cora.get(tonight).text, "her last day is not over"
-    frozen.move_to(NOW + timedelta(days=1))
-    cora = Visitor(app, "cora@test.example")
-    page = cora.get(tonight).text
-    assert "Rosa" not in page and str(cast.rosa) not in page
-    assert "has left the program since" in page
-    assert tap(cora, tonight, cast.rosa, "late").status_code == 404
-    assert [row.client_id for row in stored(app)] == [cast.rosa]
