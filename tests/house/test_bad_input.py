@@ -96,6 +96,9 @@ def test_every_post_route_is_reached_by_a_form_or_named_here(app: Flask, cast: C
 
 # Forms that stand on a page only in another state of things than the one that the test makes.
 SEEN_ONLY_AT_TIMES = {
+    # Sent by the phone itself: the entries that waited there, and the end of a craving that did.
+    "/offline/entries",
+    "/cravings/ended",
     # Before a stay, before a last day is over; and the second button of a form.
     "/caseload/<uuid:client_id>/path/assessment",
     "/caseload/<uuid:client_id>/path/discharge/undo",
