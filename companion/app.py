@@ -68,7 +68,8 @@ def _config(settings: Settings) -> dict[str, object]:
         "LANGUAGE": settings.language,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "MAX_FORM_MEMORY_SIZE": LARGEST_BODY,
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=24),
+        # How long a browser keeps the cookie; what it is worth the server decides (accounts.rules).
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
         "SECRET_KEY": settings.secret_keys[0],
         "SECRET_KEY_FALLBACKS": list(settings.secret_keys[1:]),
         "SESSION_COOKIE_HTTPONLY": True,

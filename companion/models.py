@@ -18,7 +18,7 @@ from companion.access.models import (
     ReceivedEntry,
     Support,
 )
-from companion.accounts.models import Invitation, Person, SignInSession, Throttle
+from companion.accounts.models import Invitation, Lock, Passkey, Person, SignInSession, Throttle
 from companion.audit.models import Disclosure, Event, Version
 from companion.outbox.models import Message
 from companion.programs.models import Enrolment, Holiday, Program, StaffedHours, Track
@@ -95,6 +95,7 @@ __all__ = [
     "Invitation",
     "Letter",
     "LevelCheck",
+    "Lock",
     "Measure",
     "Message",
     "NoteComment",
@@ -102,6 +103,7 @@ __all__ = [
     "Notice",
     "NoticeAcceptance",
     "OwnNumber",
+    "Passkey",
     "PathStep",
     "Pause",
     "Person",

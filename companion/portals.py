@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from companion import circle
+from companion import circle, pocket
 from companion.access import duties, portals, received
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
@@ -45,8 +45,6 @@ from companion.overviews.measuring import counselor as measures
 from companion.overviews.notices import client as notices
 from companion.overviews.noting import client as own_notes
 from companion.overviews.noting import counselor as notes
-from companion.overviews.offline import client as waiting
-from companion.overviews.offline import public as offline
 from companion.overviews.placing import counselor as placing
 from companion.overviews.planned import client as own_plan
 from companion.overviews.planned import counselor as client_plan
@@ -94,8 +92,8 @@ from companion.records.tasks import counselor as tasks
 from companion.records.worksheets import client as worksheets
 
 FEATURES = {
-    portals.public: [front_door, asking, calendar, finding, helping, levels, offline, verifying],
-    portals.account: [own_settings, skill_rule],
+    portals.public: [front_door, asking, calendar, finding, helping, levels, verifying, *pocket.PUBLIC],
+    portals.account: [own_settings, skill_rule, *pocket.ACCOUNT],
     portals.client: [
         today,
         riding,
@@ -128,8 +126,8 @@ FEATURES = {
         home_checks,
         own_path,
         leaving,
-        waiting,
         *circle.CLIENT,
+        *pocket.CLIENT,
     ],
     portals.counselor: [
         threads,

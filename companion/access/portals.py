@@ -12,7 +12,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, current_app, g, request
 
-from companion.access import duties, queries, received, sending
+from companion.access import duties, locked, queries, received, sending
 from companion.access.consents import queries as consents
 from companion.access.notice import SHORT
 from companion.access.opened import may_with
@@ -28,7 +28,7 @@ Admitted = tuple[Relation, Person | None]
 
 
 class SignInNeeded(Exception):
-    """Nobody is signed in, and this page is somebody's."""
+    """Nobody is signed in, or the screen is locked, and this page is somebody's."""
 
 
 def admit_to_public() -> Admitted:
@@ -41,7 +41,7 @@ def admit_to_account() -> Admitted:
 
 
 def admit_to_client() -> Admitted:
-    return Relation.CLIENT, _signed_in(Role.CLIENT)
+    return Relation.CLIENT, locked.adding() or _signed_in(Role.CLIENT)
 
 
 def admit_to_counselor() -> Admitted:

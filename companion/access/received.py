@@ -15,7 +15,7 @@ from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.core import clock, envelope, keep, web
 from companion.core.db import db, new_id
-from companion.core.envelope import ENTRY, Entry
+from companion.core.envelope import ENTRY, OWNER, Entry
 from companion.core.sealed import ring
 
 # A clock that is further off is said to the staff. Source: the product's own rule (issue "In the pocket").
@@ -25,7 +25,6 @@ LONGEST_WAIT = timedelta(days=400)
 MOST_OFF = timedelta(days=10_000)
 # Says of which entry an edited copy was made, on the page that shows both.
 WAS = "was"
-OWNER = "Entry-Owner"
 NOT_BODY = {"csrf_token", WAS}
 
 

@@ -21,7 +21,6 @@ from companion.core.sealed import ring
 from companion.core.words import _
 
 TOKEN_BYTES = 32
-TOUCH_AFTER_SECONDS = 60
 
 # OWASP's password storage advice: Argon2id with at least 19 MiB, two passes, one lane.
 hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -46,6 +45,7 @@ def sign_in(person: Person, *, at: datetime, device: str, browser: str = "") -> 
     row = SignInSession(person_id=person.id, token_hash=queries.token_hash(token), device=device)
     row.started_at = row.last_seen_at = at
     row.browser_hash = queries.token_hash(browser) if browser else None
+    row.is_shared_phone = queries.was_said_shared(browser)
     db.session.add(row)
     person.sign_in_token = token
     login_user(person)
@@ -68,15 +68,6 @@ def end_sessions(person: Person, *, at: datetime, by_id: UUID, but: SignInSessio
         others = others.where(SignInSession.id != but.id)
     db.session.execute(others.values(ended_at=at))
     trail.note("session:ended-all", program_id=person.program_id, at=at, by_id=by_id, subject_id=person.id)
-
-
-def is_stale(session: SignInSession, now: datetime) -> bool:
-    """Noting each request would make every page a write; once a minute is exact enough."""
-    return (now - session.last_seen_at).total_seconds() >= TOUCH_AFTER_SECONDS
-
-
-def touch(session: SignInSession, *, at: datetime) -> None:
-    session.last_seen_at = at
 
 
 def count_failure(key: bytes, free: int, *, at: datetime) -> None:

@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from wtforms import EmailField, PasswordField, RadioField, SelectField, ValidationError
+from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Regexp
 
 from companion.accounts.rules import PASSWORD_MOST
-from companion.core.forms import NoControls, at_most, clean, options, picked, required
+from companion.core.forms import Form, NoControls, at_most, clean, options, picked, required
 from companion.core.words import LANGUAGES, _, _l
 
 EMAIL_MOST = 254
@@ -42,6 +42,13 @@ class ConfirmField(PasswordField):
     def __init__(self, label: Any = None, **other: Any) -> None:
         label = label or _l("Your password again")
         super().__init__(label, [required(), at_most(PASSWORD_MOST)], **other)
+
+
+class UnlockForm(Form):
+    """Only digits, but nobody is told so by a keyboard that refuses to paste."""
+
+    pin = PasswordField(_l("PIN"), [required(), at_most(PASSWORD_MOST)])
+    kept = HiddenField()
 
 
 class LanguageField(RadioField):

@@ -20,8 +20,8 @@ from uuid import UUID
 from flask import g, request
 
 from companion.accounts import actions as accounts
+from companion.accounts import locks, rules
 from companion.accounts import queries as people
-from companion.accounts import rules
 from companion.audit import trail
 from companion.core import clock
 from companion.core.db import db
@@ -58,6 +58,22 @@ def remember(email: str, *, is_right: bool) -> None:
     db.session.commit()
 
 
+def begin_try() -> bool:
+    """Count a try at the PIN, before it is looked at. It has to stay although the page answers 422."""
+    is_counted = locks.count_try(g.sign_in, at=clock.now())
+    db.session.commit()
+    return is_counted
+
+
+def take_challenge() -> bytes | None:
+    """What a passkey has to have signed: used up by being looked at, whether the answer is right or not."""
+    sign_in = g.sign_in
+    challenge, since = sign_in.challenge, sign_in.challenged_at
+    sign_in.challenge = sign_in.challenged_at = None
+    db.session.commit()
+    return challenge if since and clock.now() - since <= rules.CHALLENGE_LIFE else None
+
+
 def is_confirmed() -> bool:
     """Whether the password was given again on this device within the last minutes."""
     return rules.is_confirmed(g.sign_in.confirmed_at, clock.now())
@@ -65,7 +81,7 @@ def is_confirmed() -> bool:
 
 def leave_out(form: Any) -> None:
     """Ask for the password only where it was not given again just now."""
-    if is_confirmed():
+    if is_confirmed() and "password" in form:
         del form.password
 
 

@@ -32,13 +32,12 @@ def live_session(token: str, now: datetime) -> SignInSession | None:
     """The sign-in that this cookie stands for, while neither ended, idle too long nor too old."""
     found = db.session.scalar(
         select(SignInSession)
-        .options(joinedload(SignInSession.person))
+        .options(joinedload(SignInSession.person).joinedload(Person.lock))
         .where(SignInSession.token_hash == token_hash(token), SignInSession.ended_at.is_(None))
     )
     if found is None or not found.person.is_active:
         return None
-    over = rules.is_session_over(found.person.role, found.started_at, found.last_seen_at, now)
-    return None if over else found
+    return None if _is_over(found, now) else found
 
 
 def live_sessions_of(person: Person, now: datetime) -> list[SignInSession]:
@@ -47,11 +46,22 @@ def live_sessions_of(person: Person, now: datetime) -> list[SignInSession]:
         .where(SignInSession.person_id == person.id, SignInSession.ended_at.is_(None))
         .order_by(SignInSession.last_seen_at.desc())
     )
-    return [
-        session
-        for session in found
-        if not rules.is_session_over(person.role, session.started_at, session.last_seen_at, now)
-    ]
+    return [session for session in found if not _is_over(session, now)]
+
+
+def _is_over(session: SignInSession, now: datetime) -> bool:
+    role, stays = session.person.role, session.stays
+    return rules.is_session_over(role, session.started_at, session.last_seen_at, now, stays=stays)
+
+
+def was_said_shared(browser: str) -> bool | None:
+    """What was last said in this browser of whether other people use it too, whoever said it."""
+    said = (
+        select(SignInSession.is_shared_phone)
+        .where(SignInSession.browser_hash == token_hash(browser), SignInSession.is_shared_phone.is_not(None))
+        .order_by(SignInSession.started_at.desc())
+    )
+    return db.session.scalar(said.limit(1)) if browser else None
 
 
 def session_of(person: Person, session_id: UUID) -> SignInSession:

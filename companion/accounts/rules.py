@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
@@ -17,6 +18,15 @@ FORGET_AFTER = timedelta(hours=24)
 ADDRESS_FREE_TRIES = 60
 # For how long a password that was given again speaks for the person at the screen.
 CONFIRMED_FOR = timedelta(minutes=5)
+# After how many minutes away a screen may lock itself, and with how few a phone of one's own stays signed in.
+LOCK_MINUTES = (1, 2, 5, 15)
+LONGEST_LOCK_OF_OWN_PHONE = 5
+PIN_LEAST = 4
+PIN_MOST = 8
+# So many wrong tries, then a wait; so many again, then the password.
+PIN_TRIES = 5
+PIN_WAIT = timedelta(seconds=30)
+CHALLENGE_LIFE = timedelta(minutes=5)
 DEMO_DOMAIN = "@demo.example"
 
 
@@ -27,22 +37,47 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Place(StrEnum):
+    """Where Leave goes: pages that anybody may have open."""
+
+    WEATHER = "weather"
+    WIKIPEDIA = "wikipedia"
+    GOOGLE = "google"
+
+
 STAFF = {Role.COUNSELOR, Role.ADMIN}
 
 
-def session_limits(role: Role) -> tuple[timedelta, timedelta]:
-    """How long a sign-in lasts: without a request, and in all.
+def session_limits(role: Role, *, stays: bool = False) -> tuple[timedelta, timedelta]:
+    """How long a sign-in lasts: without a request, and in all; it ``stays`` on one's own phone that locks.
 
-    Source: NIST SP 800-63B-4 section 2, and the program's stricter choice for clinic desks.
+    Source: NIST SP 800-63B-4 section 2 (30 days at the most at AAL1), and the program's stricter choice for
+    clinic desks.
     """
     if role in STAFF:
         return timedelta(minutes=15), timedelta(hours=12)
+    if stays:
+        return timedelta(days=30), timedelta(days=30)
     return timedelta(hours=1), timedelta(hours=24)
 
 
-def is_session_over(role: Role, started_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
-    idle, overall = session_limits(role)
+def is_session_over(
+    role: Role, started_at: datetime, last_seen_at: datetime, now: datetime, *, stays: bool = False
+) -> bool:
+    idle, overall = session_limits(role, stays=stays)
     return now - last_seen_at >= idle or now - started_at >= overall
+
+
+def is_away(last_seen_at: datetime, after_minutes: int, now: datetime) -> bool:
+    """Whether the person has been away for so long that the screen is locked."""
+    return now - last_seen_at >= timedelta(minutes=after_minutes)
+
+
+def is_easy_pin(pin: str) -> bool:
+    """Digits that are all the same, a pair or a half again and again, or one up or one down each time."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    halves = any(pin == pin[:size] * (len(pin) // size) for size in range(1, len(pin) // 2 + 1))
+    return halves or steps in ({1}, {9})
 
 
 def is_confirmed(confirmed_at: datetime | None, now: datetime) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import Flask, g, request, session
 from flask_login import LoginManager, current_user
 from sqlalchemy import select
 
-from companion.accounts import actions, queries
+from companion.accounts import queries
 from companion.accounts.models import Person, SignInSession
-from companion.core import clock, web
+from companion.core import clock, envelope, web
 from companion.core.db import db
 
+# How exactly it is known when a person was last there: a screen that locks after a minute needs it closer.
+NOTED = timedelta(seconds=60)
+NOTED_WITH_LOCK = timedelta(seconds=10)
 manager = LoginManager()
 # The token is random and checked against the database each time: the library's guess at the
 # browser's identity would only sign people out when their address changes on the bus.
@@ -35,15 +39,29 @@ def person_behind(token: str) -> Person | None:
 
 
 def recognize() -> None:
-    g.person = None
-    g.sign_in = None
+    """``g.person`` is who is signed in. Behind a lock that is nobody, and ``g.locked`` is who may open it."""
+    g.person = g.sign_in = g.locked = None
     if request.endpoint == "static" or not current_user.is_authenticated:
         return
-    sign_in = g.sign_in
+    sign_in, now = g.sign_in, clock.now()
+    if sign_in.is_locked(now):
+        g.locked = sign_in.person
+        return
     g.person = sign_in.person
-    now = clock.now()
-    if actions.is_stale(sign_in, now):
-        web.before_commit(lambda: actions.touch(sign_in, at=now))
+    if _is_stale(sign_in, now):
+        web.before_commit(lambda: _touch(sign_in, now))
+
+
+def _is_stale(sign_in: SignInSession, now: datetime) -> bool:
+    """Noting each request would make every page a write. What a phone asks by itself is not a person."""
+    if request.headers.get(envelope.SENT_BY) == "script":
+        return False
+    enough = NOTED_WITH_LOCK if sign_in.person.lock else NOTED
+    return now - sign_in.last_seen_at >= enough
+
+
+def _touch(sign_in: SignInSession, now: datetime) -> None:
+    sign_in.last_seen_at = now
 
 
 def last_person_here() -> UUID | None:

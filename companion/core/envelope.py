@@ -41,6 +41,10 @@ NONCE = 12
 REDIRECTS = ("301", "302", "303", "307", "308")
 # What an answer to a phone says of an entry: which one it is about, and where a page would go on.
 ENTRY, THEN = "Entry", "Entry-Then"
+# On a refusal: it belongs to somebody else than who is signed in.
+OWNER = "Entry-Owner"
+# Says that a script of the phone asks, and not a person.
+SENT_BY = "Entry-Sent-By"
 Answer = Iterable[bytes]
 
 

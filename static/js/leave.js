@@ -1,6 +1,7 @@
 // Leave hides the page first and goes away second, in place of this page in the history. Shift
 // three times does the same; Esc does not, because it would stop the next page from loading.
-// Without JavaScript the link is still a link. It does not erase history, and the page says so.
+// Without JavaScript the link is still a link. An installed app goes to its cover: a page of somebody else's would
+// open in a window that looks odd. It does not erase history, and the help page says so.
 
 const TIMES = 3;
 const WITHIN = 5000;
@@ -13,7 +14,8 @@ function leave() {
   document.body.append(cover);
   cover.textContent = link.dataset.leave;
   document.dispatchEvent(new Event("leave"));
-  location.replace(link.href);
+  const isApp = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
+  location.replace(isApp ? link.dataset.cover : link.href);
 }
 
 let presses = 0;
@@ -43,6 +45,6 @@ if (link) {
   addEventListener("pointerdown", hold);
   addEventListener("keyup", release);
   addEventListener("pageshow", (event) => {
-    if (event.persisted) document.querySelector(".leaving")?.remove();
+    if (event.persisted) location.reload(); // the server knows what may still be seen
   });
 }

@@ -15,7 +15,8 @@ function within(limit) {
 
 // Who is signed in, with a fresh token. Null where nobody is.
 async function askWho() {
-  const answer = await fetch("/offline/state", { cache: "no-store", redirect: "manual", signal: within(PATIENCE) });
+  const headers = { "Entry-Sent-By": "script" };
+  const answer = await fetch("/offline/state", { headers, cache: "no-store", redirect: "manual", signal: within(PATIENCE) });
   const said = answer.ok ? await answer.json() : {};
   if (said.owner === null) return null;
   if (!said.owner || !said.token) throw new Error("not our server");

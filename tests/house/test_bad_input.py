@@ -99,6 +99,12 @@ SEEN_ONLY_AT_TIMES = {
     # Sent by the phone itself: the entries that waited there, and the end of a craving that did.
     "/offline/entries",
     "/cravings/ended",
+    # Behind a lock, or with one; and what the browser made of a passkey.
+    "/lock/challenge",
+    "/lock/end",
+    "/lock/now",
+    "/lock/passkey",
+    "/settings/passkeys",
     # Before a stay, before a last day is over; and the second button of a form.
     "/caseload/<uuid:client_id>/path/assessment",
     "/caseload/<uuid:client_id>/path/discharge/undo",

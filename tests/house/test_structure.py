@@ -22,6 +22,7 @@ COMMITS = (
     "companion/demo/",
     "companion/outbox/worker.py",
     "companion/accounts/guard.py",
+    "companion/access/signing.py",
     "companion/overviews/accepting/guard.py",
     "companion/overviews/importing/commands.py",
     "companion/working.py",

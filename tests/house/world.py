@@ -32,6 +32,7 @@ from tests.cast import NOW, ZONE, Cast
 from tests.house.at_work import at_work
 from tests.house.briefs import prep_and_reading
 from tests.house.front_door import front_door
+from tests.house.locks import lock_and_passkey
 from tests.house.notes import notes_and_file
 from tests.house.own import CANARY, own_rows
 from tests.house.path import path_rows
@@ -63,6 +64,7 @@ def make_world(cast: Cast) -> dict[str, str]:
         person_id=cast.rosa, token_hash=b"t" * 32, device="", started_at=NOW, last_seen_at=NOW
     )
     db.session.add(sign_in)
+    rows += lock_and_passkey(cast, CANARY)
     ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows if not isinstance(row, Seen)}
     ids |= {"group_id": _group(series, cast).id}
     ids |= messages_and_cover(cast, CANARY) | notes_and_file(cast, CANARY)

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import g, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
+from companion.access import signing
 from companion.access.permissions import Can
 from companion.accounts import actions as accounts
 from companion.accounts import guard as passwords
@@ -14,7 +15,6 @@ from companion.accounts import queries as people
 from companion.core import clock
 from companion.core.web import Routes, done, show
 from companion.core.words import LANGUAGE_COOKIE, _
-from companion.overviews.account import guard
 from companion.overviews.account.forms import ChangePasswordForm, PreferencesForm
 
 routes = Routes("settings", url_prefix="/settings")
@@ -34,8 +34,8 @@ def update_preferences() -> ResponseReturnValue:
         return _show(form, ChangePasswordForm(formdata=None), 422)
     g.person.language = form.language.data
     response = make_response(done(then=url_for(".index")))
-    guard.set_cookie(response, LANGUAGE_COOKIE, form.language.data)
-    guard.set_cookie(response, "theme", form.theme.data)
+    signing.set_cookie(response, LANGUAGE_COOKIE, form.language.data)
+    signing.set_cookie(response, "theme", form.theme.data)
     return response
 
 

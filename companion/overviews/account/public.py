@@ -1,10 +1,11 @@
-"""Signing in and out, the first visit, the language switch and the way out."""
+"""Signing in and out, the first visit, and the language switch."""
 
 from __future__ import annotations
 
 from flask import g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from companion.access import locked, signing
 from companion.access import queries as access
 from companion.access.permissions import Can
 from companion.access.portals import SignInNeeded
@@ -12,29 +13,23 @@ from companion.accounts import actions as accounts
 from companion.accounts import guard as passwords
 from companion.accounts import queries as people
 from companion.accounts.models import Invitation, Person
-from companion.accounts.rules import Role
 from companion.accounts.signed_in import last_person_here
 from companion.core import clock, keep
 from companion.core.web import Routes, local_path, show
 from companion.core.words import LANGUAGE_COOKIE, LANGUAGES, _
-from companion.overviews.account import guard
 from companion.overviews.account.forms import SignInForm, WelcomeForm
 from companion.programs import queries as programs
 from companion.programs.actions import give_email
 
-HOME = {
-    Role.CLIENT: "/today",
-    Role.COUNSELOR: "/caseload",
-    Role.SUPPORTER: "/supporting",
-    Role.ADMIN: "/admin",
-}
 routes = Routes("account")
 
 
 @routes.show("/", allow=Can.SIGN_IN)
 def home() -> ResponseReturnValue:
+    if g.locked:
+        return redirect(locked.PLACE, 303)
     if g.person:
-        return redirect(HOME[g.person.role], 303)
+        return redirect(signing.HOME[g.person.role], 303)
     return show("account/public/welcome.html", program=programs.only_program())
 
 
@@ -61,17 +56,10 @@ def create_session() -> ResponseReturnValue:
 
 @routes.accept("/sign-out", allow=Can.SIGN_IN)
 def destroy_session() -> ResponseReturnValue:
-    guard.end_session()
+    signing.end_session()
     response = make_response(redirect(url_for("public.account.new_session"), 303))
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
-
-
-@routes.show("/leave", allow=Can.SIGN_IN)
-def leave() -> ResponseReturnValue:
-    """The quick way out ends the session, so a link is enough: it can only sign the person out."""
-    guard.end_session()
-    return redirect(guard.NEUTRAL_PAGE, 303)
 
 
 @routes.show("/welcome/<token>", allow=Can.SIGN_IN)
@@ -99,12 +87,14 @@ def create_person(token: str) -> ResponseReturnValue:
 def switch_language(code: str) -> ResponseReturnValue:
     response = redirect(local_path(request.args.get("to")), 303)
     if code in LANGUAGES:
-        guard.set_cookie(response, LANGUAGE_COOKIE, code)
+        signing.set_cookie(response, LANGUAGE_COOKIE, code)
     return response
 
 
 def ask_to_sign_in(needed: SignInNeeded) -> ResponseReturnValue:
     """Somebody's page, and nobody is signed in. What was being sent waits in the sign-in form."""
+    if g.locked:
+        return locked.ask_to_unlock()
     if request.headers.get("HX-Request") == "true" and request.method == "GET":
         return "", 200, {"HX-Redirect": url_for("public.account.new_session")}
     if request.method == "GET":
@@ -139,11 +129,7 @@ def _take_email(person: Person, form: WelcomeForm) -> bool:
 
 
 def _begin_session(person: Person, *, kept: str) -> ResponseReturnValue:
-    guard.begin_session(person)
-    waiting = keep.unpack(kept, person.id) if kept else None
-    if waiting:
-        response = make_response(show("account/public/kept.html", **waiting))
-    else:
-        response = make_response(redirect(HOME[person.role], 303))
-    guard.set_own_cookies(response)
+    signing.begin_session(person)
+    response = make_response(signing.go_on(person, kept, then=signing.HOME[person.role]))
+    signing.set_own_cookies(response)
     return response

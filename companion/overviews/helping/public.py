@@ -37,7 +37,9 @@ def index() -> ResponseReturnValue:
 
 
 def _own_people() -> list[Contact]:
-    return contacts.help_contacts_of(g.person) if g.person else []
+    """Behind a lock only where the client chose so."""
+    person = g.person or (g.locked if g.locked and g.locked.lock.shows_people else None)
+    return contacts.help_contacts_of(person) if person else []
 
 
 def _reachable() -> list[Support]:
@@ -47,4 +49,5 @@ def _reachable() -> list[Support]:
 
 def _program() -> Program | None:
     """Before anyone signed in, only where there is one program: never another clinic's line."""
-    return programs.program(g.person.program_id) if g.person else programs.only_program()
+    person = g.person or g.locked
+    return programs.program(person.program_id) if person else programs.only_program()

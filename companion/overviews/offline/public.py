@@ -40,8 +40,11 @@ def worker() -> ResponseReturnValue:
 
 @routes.show("/offline/state", allow=Can.READ_OFFLINE_PAGES)
 def state() -> ResponseReturnValue:
-    """Who is signed in, by the tag that only their own phone knows, and what it takes to send for them."""
-    phone = phone_of(g.person)
+    """Who is signed in, by the tag that only their own phone knows, and what it takes to send for them.
+
+    Behind a lock too: a locked phone may add, and not read.
+    """
+    phone = phone_of(g.person or g.locked)
     return jsonify(token=generate_csrf(), **phone) if phone else jsonify(owner=None)
 
 

@@ -1,20 +1,30 @@
-"""What stands around a sign-in: the device's name, cookies, and its end."""
+"""What stands around a sign-in: the device's name, cookies, where it leads, and its end."""
 
 from __future__ import annotations
 
 import secrets
 
-from flask import current_app, g, request, session
+from flask import current_app, g, redirect, request, session
+from flask.typing import ResponseReturnValue
 from flask_login import logout_user
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from companion.accounts import actions as accounts
-from companion.accounts import guard
+from companion.accounts import guard, locks
 from companion.accounts.models import Person
-from companion.core import clock
+from companion.accounts.rules import Role
+from companion.core import clock, keep
+from companion.core.db import db, write_now
+from companion.core.web import show
 from companion.core.words import LANGUAGE_COOKIE
 
-NEUTRAL_PAGE = "https://www.weather.gov/"
+HOME = {
+    Role.CLIENT: "/today",
+    Role.COUNSELOR: "/caseload",
+    Role.SUPPORTER: "/supporting",
+    Role.ADMIN: "/admin",
+}
 COOKIE_SECONDS = 365 * 24 * 3600
 SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Macintosh", "CrOS", "Linux")
 BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
@@ -41,11 +51,19 @@ def set_cookie(response: Response, name: str, value: str) -> None:
 
 def begin_session(person: Person) -> None:
     """From here on the person is signed in, in a browser that keeps a word of its own, whoever it is."""
+    if g.locked:
+        g.sign_in.ended_at = clock.now()
     session.clear()
     session.permanent = True
     g.browser = guard.browser() or secrets.token_urlsafe(16)
     accounts.sign_in(person, at=clock.now(), device=device(), browser=g.browser)
-    g.person = person
+    g.person, g.locked = person, None
+
+
+def go_on(person: Person, kept: str, *, then: str) -> ResponseReturnValue:
+    """To what the person was sending before they were asked who they are, or else to that place."""
+    waiting = keep.unpack(kept, person.id) if kept else None
+    return show("account/public/kept.html", **waiting) if waiting else redirect(then, 303)
 
 
 def set_own_cookies(response: Response) -> None:
@@ -54,10 +72,25 @@ def set_own_cookies(response: Response) -> None:
     set_cookie(response, guard.BROWSER_COOKIE, g.browser)
 
 
+def shut() -> None:
+    """Lock, or without a lock end the session. If the database fails, the browser loses its cookie."""
+    try:
+        write_now()
+        if g.sign_in and g.sign_in.person.lock:
+            locks.lock_now(g.sign_in, at=clock.now())
+        else:
+            end_session()
+        db.session.commit()
+    except OperationalError:
+        db.session.rollback()
+        session.clear()
+    g.person = None
+
+
 def end_session() -> None:
     if g.sign_in:
         accounts.sign_out(g.sign_in, at=clock.now())
     else:
         logout_user()
     session.clear()
-    g.person = None
+    g.person = g.locked = None
