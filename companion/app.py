@@ -17,6 +17,8 @@ from companion.core.settings import ROOT, Settings
 
 THEMES = ("auto", "light", "dark")
 LARGEST_BODY = 256 * 1024
+# By a browser. What the cookie is worth, the server decides (accounts.rules).
+COOKIE_KEPT = timedelta(days=30)
 csrf = CSRFProtect()
 
 
@@ -68,8 +70,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "LANGUAGE": settings.language,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "MAX_FORM_MEMORY_SIZE": LARGEST_BODY,
-        # How long a browser keeps the cookie; what it is worth the server decides (accounts.rules).
-        "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+        "PERMANENT_SESSION_LIFETIME": COOKIE_KEPT,
         "SECRET_KEY": settings.secret_keys[0],
         "SECRET_KEY_FALLBACKS": list(settings.secret_keys[1:]),
         "SESSION_COOKIE_HTTPONLY": True,

@@ -6,6 +6,7 @@ through to its view, and whatever the view says is not shown.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import datetime, timedelta
 
 from flask import Response, after_this_request, current_app, g, make_response, redirect, request, session
@@ -17,6 +18,7 @@ from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.core import clock, keep, web
 from companion.core.envelope import ENTRY, OWNER
+from companion.core.sealed import ring
 
 PLACE = "/lock"
 BACK_TO = "back_to"
@@ -50,7 +52,7 @@ def ask_to_unlock() -> ResponseReturnValue:
 
 
 def show_lock(form: UnlockForm, status: int = 200) -> ResponseReturnValue:
-    """The same for everybody: it says neither whose it is nor what is behind it."""
+    """It says neither whose it is nor what is behind it."""
     return web.show(
         "locking/public/lock.html",
         status=status,
@@ -67,6 +69,12 @@ def wait_left(now: datetime) -> timedelta | None:
     """How long until the next try, after too many wrong ones."""
     until = g.sign_in.next_unlock_at
     return until - now if until and until > now else None
+
+
+def draft_key() -> str:
+    """Seals what is typed on this person's pages until it is saved. The same before and after the lock."""
+    sign_in = g.sign_in
+    return b64encode(ring().fingerprint(f"draft:{sign_in.id}")).decode() if sign_in else ""
 
 
 def _without_a_word(answer: Response) -> Response:

@@ -44,6 +44,14 @@ function shellFor(path) {
   return skill ? `skills/${skill[1]}` : "home";
 }
 
+// Who left while the server could not be told is out before anything else is asked of it.
+async function stayOut() {
+  const { left } = await store.facts().catch(() => ({}));
+  if (!left) return;
+  await fetch("/leave/list", { redirect: "manual", cache: "no-store" });
+  await store.learn({ left: false });
+}
+
 async function navigated(request) {
   const { pathname, searchParams } = new URL(request.url);
   const own = /^\/offline\/[a-z]{2}\/(.+)$/.exec(pathname);
@@ -52,12 +60,14 @@ async function navigated(request) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), limit);
   try {
+    await stayOut();
     const answer = await fetch(request, { signal: stop.signal });
     if (GONE.includes(answer.status)) throw new Error("away");
     missed = "";
     return answer;
   } catch {
     missed = request.url;
+    if (pathname.startsWith("/leave")) await store.learn({ left: true }).catch(() => {});
     return shell(shellFor(pathname));
   } finally {
     clearTimeout(timer);

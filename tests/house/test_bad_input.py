@@ -26,7 +26,7 @@ NASTY = {
 KEPT = {"csrf_token", "submission_id"}
 READERS = ("visitor", "rosa", "cora", "ben", "ada")
 # Signing out would end the visit, and the way out of it is not a form that takes text.
-SKIPPED = ("/sign-out", "/leave")
+SKIPPED = ("/sign-out", "/leave", "/leave/list")
 
 
 class Forms(HTMLParser):

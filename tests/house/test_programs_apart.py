@@ -25,6 +25,7 @@ AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 # Where a page says the names of all programs, or the address is a public code or a skill of all programs.
 PUBLIC = ("public.", "static")
 # Rows that anybody may cause by asking for a page or signing in.
+WAYS_OUT = ("/sign-out", "/leave", "/leave/list")
 UNGUARDED = {"sign_in_sessions", "throttles", "alembic_version"}
 
 
@@ -128,13 +129,13 @@ class Choices(HTMLParser):
 def forms_of(visitor: Visitor, places: dict[str, str]) -> list[tuple[str, dict[str, str], dict[str, str]]]:
     found: dict[str, Any] = {}
     for rule, address in own_pages(places):
-        if rule.rule in ("/sign-out", "/leave"):
+        if rule.rule in WAYS_OUT:
             continue
         answer = visitor.get(address)
         if answer.status_code == 200 and answer.mimetype == "text/html":
             for action, choices, written in Choices(answer.get_data(as_text=True)).found:
                 found[action] = (action, choices, written)
-    return [form for action, form in found.items() if action not in ("/sign-out", "/leave")]
+    return [form for action, form in found.items() if action not in WAYS_OUT]
 
 
 def filled(choices: dict[str, str], written: dict[str, str]) -> dict[str, str]:

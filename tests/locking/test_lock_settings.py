@@ -107,7 +107,7 @@ def test_leave_goes_where_the_person_chose(app: Flask, cast: Cast, place: str) -
 def test_leave_locks_where_there_is_a_lock(app: Flask, cast: Cast) -> None:
     rosa = Visitor(app, "rosa@test.example")
     rosa.post("/settings/lock", **CHOSEN)
-    for way, to in (("/leave", "https://www.weather.gov/"), ("/leave/cover", "/cover")):
+    for way, to in (("/leave", "https://www.weather.gov/"), ("/leave/list", "/list")):
         assert rosa.get(way).location == to
         assert rosa.get("/today").location == "/lock"
         rosa.post("/lock/end", pin="2749")
@@ -131,8 +131,8 @@ def test_leaving_works_while_the_database_does_not(
 
 def test_the_cover_says_nothing(app: Flask, cast: Cast) -> None:
     rosa = Visitor(app, "rosa@test.example")
-    rosa.get("/leave/cover")
-    page = rosa.get("/cover").text
+    rosa.get("/leave/list")
+    page = rosa.get("/list").text
     assert "<title>List</title>" in page and "Rosa" not in page and "Maple" not in page
     assert rosa.get("/help/clear-history").status_code == 200
 

@@ -118,7 +118,7 @@ def everything_read(app: Flask, cast: Cast, *, without: tuple[str, ...]) -> str:
         visitor = Visitor(app, f"{name}@test.example")
         for rule, method in RULES:
             is_left_out = name == "cora" and rule.rule.startswith(without) if without else False
-            if method == "GET" and not is_left_out and rule.rule != "/leave":
+            if method == "GET" and not is_left_out and not rule.rule.startswith("/leave"):
                 read.append(visitor.get(address_of(rule, places)).text)
     assert sum(len(one) for one in read) > 100_000
     return "\n".join(read)

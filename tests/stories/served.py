@@ -36,7 +36,13 @@ FAULTS = (
 class Served:
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
-        self.environment = {**os.environ, "PORT": str(self.port), "COMPANION_INSTANCE": str(folder)}
+        self.environment = {
+            **os.environ,
+            "PORT": str(self.port),
+            "COMPANION_INSTANCE": str(folder),
+            # A passkey belongs to a name, and an address of numbers is none.
+            "COMPANION_BASE_URL": f"http://localhost:{self.port}",
+        }
         subprocess.run(
             [sys.executable, "-m", "companion", "demo", "--clients", "2", "--weeks", "2"],
             env=self.environment,
@@ -47,7 +53,7 @@ class Served:
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://localhost:{self.port}"
 
     def start(self) -> None:
         if self.process is None:
@@ -90,7 +96,7 @@ class Network:
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://localhost:{self.port}"
 
     def close(self) -> None:
         self.server.shutdown()

@@ -30,16 +30,16 @@ def leave() -> ResponseReturnValue:
     return redirect(NEUTRAL[place], 303)
 
 
-@routes.show("/leave/cover", allow=Can.SIGN_IN)
+@routes.show("/leave/list", allow=Can.SIGN_IN)
 def leave_app() -> ResponseReturnValue:
     """For an installed app, where a page of somebody else's would open in a window that looks odd."""
     signing.shut()
     return redirect(url_for(".cover"), 303)
 
 
-@routes.show("/cover", allow=Can.SIGN_IN)
+@routes.show("/list", allow=Can.SIGN_IN)
 def cover() -> ResponseReturnValue:
-    """An empty list. It does not say that it is something else than what it is."""
+    """The cover: an empty list. Its address says no more than it does, and it claims to be nothing else."""
     return show("away/public/cover.html")
 
 

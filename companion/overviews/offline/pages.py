@@ -25,6 +25,11 @@ INSTEAD = {
     "/journal/new": "journal",
     "/used/new": "used",
     "/skills": "skills",
+    "/lock": "lock",
+    "/lock/craving": "craving",
+    "/list": "list",
+    "/leave": "list",
+    "/leave/list": "list",
 }
 NAMES = (
     *dict.fromkeys(INSTEAD.values()),
