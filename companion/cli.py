@@ -16,8 +16,9 @@ from companion.accounts import actions as accounts
 from companion.accounts import rules
 from companion.accounts.models import Person
 from companion.app import create_app
-from companion.core import clock, schema, sqlite
+from companion.core import clock, reaching, schema, sqlite
 from companion.core.db import db
+from companion.core.new_settings import new_settings_text, write_settings
 from companion.core.sealed import CannotOpen
 from companion.core.settings import (
     LANGUAGES,
@@ -25,8 +26,6 @@ from companion.core.settings import (
     SettingsProblem,
     instance_folder,
     load,
-    new_settings_text,
-    write_settings,
 )
 from companion.overviews.importing import commands as importing
 from companion.programs import actions as programs
@@ -109,6 +108,8 @@ def serve(options: Namespace) -> None:
     bind = f"{options.host}:{port}"
     print(f"Companion is at http://{bind}", flush=True)
     command = [sys.executable, "-m", "gunicorn", "companion.wsgi:app", "--bind", bind, "--workers", workers]
+    if options.with_work:
+        os.environ["COMPANION_WITH_WORK"] = "yes"
     command += ["--threads", THREADS, "--keep-alive", KEEP_ALIVE, "--log-level", "warning"]
     os.execv(sys.executable, command)
 
@@ -129,6 +130,11 @@ def make_demo(options: Namespace) -> None:
             print(demo.sign_ins())
 
 
+def make_push_key(options: Namespace) -> None:
+    """For an installation that was set up before there was one."""
+    print(f"COMPANION_PUSH_KEY={reaching.new_push_key()}")
+
+
 def check_config(options: Namespace) -> None:
     with _app().app_context():
         schema.refuse_newer()
@@ -141,6 +147,7 @@ def _parser() -> ArgumentParser:
     commands.add_parser("setup", help="begin a real installation").set_defaults(run=set_up)
     serving = commands.add_parser("serve", help="migrate the database and serve the app")
     serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--with-work", action="store_true", help="do the work of `companion work`, too")
     serving.add_argument("--demo-if-empty", action="store_true", help="load the demo clinic first")
     serving.set_defaults(run=serve)
     demonstrating = commands.add_parser("demo", help="make the demo clinic in an empty database")
@@ -150,6 +157,8 @@ def _parser() -> ArgumentParser:
     demonstrating.set_defaults(run=make_demo)
     importing.add_commands(commands, _app)
     working.add_command(commands)
+    making = commands.add_parser("make-push-key", help="print a key for notices of browsers")
+    making.set_defaults(run=make_push_key)
     commands.add_parser("check-config", help="say what is wrong with the settings").set_defaults(
         run=check_config
     )

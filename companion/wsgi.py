@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 
+from companion import working
 from companion.app import create_app
 from companion.core.settings import load
 
-app = create_app(load())
+settings = load()
+app = create_app(settings)
+if settings.with_work:
+    working.work_along(app, settings)
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 100)

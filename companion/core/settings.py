@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import base64
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
-from companion.core import mail
+from companion.core import mail, reaching
 from companion.core.mail import MailServer
+from companion.core.reaching import PushKey, SmsGateway
 
+T = TypeVar("T")
 ROOT: Final = Path(__file__).resolve().parents[2]
 SETTINGS_FILE: Final = "settings.env"
 LANGUAGES: Final = ("en", "es")
@@ -39,6 +40,10 @@ class Settings:
     language: str = "en"
     trusted_proxies: int = 0
     mail: MailServer | None = None
+    push: PushKey | None = None
+    sms: SmsGateway | None = None
+    # Whether the web server also does the work of `companion work`.
+    with_work: bool = False
 
     @property
     def is_tls(self) -> bool:
@@ -56,35 +61,6 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """
     folder = instance_folder(environ)
     return _Reader({**_read_file(folder / SETTINGS_FILE), **environ}).settings(folder)
-
-
-def new_settings_text(base_url: str, language: str) -> str:
-    """A settings file with freshly generated keys."""
-    return "\n".join(
-        [
-            "# Keys that open this installation's records. Keep a copy apart from the backups.",
-            f"COMPANION_SECRET_KEYS={secrets.token_urlsafe(KEY_BYTES)}",
-            f"COMPANION_DATA_KEYS=1:{_new_key()}",
-            f"COMPANION_INDEX_KEY={_new_key()}",
-            "# Where people reach the app; https:// turns on secure cookies and HSTS.",
-            f"COMPANION_BASE_URL={base_url}",
-            f"COMPANION_LANGUAGE={language}",
-            "",
-        ]
-    )
-
-
-def write_settings(folder: Path, text: str) -> Path:
-    """Write the settings file so that only its owner can read it. Raises FileExistsError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / SETTINGS_FILE
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-    return path
-
-
-def _new_key() -> str:
-    return base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
 def _read_file(path: Path) -> dict[str, str]:
@@ -113,7 +89,10 @@ class _Reader:
             hosts=self._hosts(base_url),
             language=self._language(),
             trusted_proxies=self._proxies(),
-            mail=self._mail(),
+            mail=self._found(mail.read(self.values)),
+            push=self._found(reaching.read_push(self.values)),
+            with_work=self._with_work(),
+            sms=self._found(reaching.read_sms(self.values)),
         )
         if self.problems:
             raise SettingsProblem(self.problems)
@@ -180,10 +159,16 @@ class _Reader:
             self.problems.append(f"COMPANION_LANGUAGE must be one of {', '.join(LANGUAGES)}.")
         return language
 
-    def _mail(self) -> MailServer | None:
-        server, problems = mail.read(self.values)
+    def _found(self, read: tuple[T | None, list[str]]) -> T | None:
+        found, problems = read
         self.problems += problems
-        return server
+        return found
+
+    def _with_work(self) -> bool:
+        said = self._text("COMPANION_WITH_WORK", "no")
+        if said not in ("yes", "no"):
+            self.problems.append("COMPANION_WITH_WORK must be yes or no.")
+        return said == "yes"
 
     def _proxies(self) -> int:
         text = self._text("COMPANION_TRUSTED_PROXIES", "0")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,34 +11,44 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from companion.core.db import db
 from companion.outbox import rules
-from companion.outbox.models import Message
+from companion.outbox.models import Channel, Message
 from companion.outbox.ties import Tie
 
 
 def queue(
-    recipient: Any, *, subject: str, body: str, address: str, at: datetime, tie: Tie | None = None
+    recipient: Any,
+    *,
+    subject: str,
+    body: str,
+    address: str,
+    at: datetime,
+    tie: Tie | None = None,
+    channel: Channel = Channel.EMAIL,
 ) -> Message:
     """Add a message to the caller's transaction: without its cause there is no message.
 
     With a tie it is sent only if that still stands when it is sent.
     """
     message = Message(program_id=recipient.program_id, recipient_id=recipient.id, subject=subject)
-    message.body, message.address = body, address
+    message.body, message.address, message.channel = body, address, channel
     message.queued_at = message.due_at = at
     message.tie_kind, message.tie_id = (tie.kind, tie.subject_id) if tie else (None, None)
     db.session.add(message)
     return message
 
 
-def claim(now: datetime, lease: timedelta = rules.LEASE) -> Message | None:
-    """A due message that no other worker holds, or None. Commit before sending it.
+def claim(
+    now: datetime, lease: timedelta = rules.LEASE, *, channels: Collection[Channel] = tuple(Channel)
+) -> Message | None:
+    """A due message of these channels that no other worker holds, or None. Commit before sending it.
 
     A worker that dies keeps nobody waiting longer than its lease; what it had sent by then is sent
     once more, so a transport gives each message the same id every time. One that takes its worker down
     with it each time is given up like any other.
     """
     while True:
-        message = db.session.scalar(select(Message).where(_is_free(now)).order_by(Message.due_at).limit(1))
+        waiting = select(Message).where(_is_free(now), Message.channel.in_(channels))
+        message = db.session.scalar(waiting.order_by(Message.due_at).limit(1))
         if message and message.tries >= rules.MOST_TRIES:
             _change(message, _is_free(now), {"failed_at": now, "due_at": None, "leased_until": None})
         elif message is None or _take(message, now, lease):
@@ -57,6 +68,18 @@ def failed(message: Message, *, at: datetime) -> None:
     later = {"failed_at": at, "due_at": None} if delay is None else {"due_at": at + delay}
     is_held = Message.leased_until == message.leased_until
     _change(message, is_held, {"leased_until": None, **later})
+
+
+def give_up(message: Message, *, at: datetime) -> None:
+    """Its address takes it no more: another try would be the same."""
+    is_held = Message.leased_until == message.leased_until
+    _change(message, is_held, {"leased_until": None, "failed_at": at, "due_at": None})
+
+
+def try_again(message: Message, *, at: datetime) -> None:
+    """Somebody looked at what was given up, or has waited for long, and mended the reason."""
+    is_over = and_(Message.sent_at.is_(None), Message.leased_until.is_(None))
+    _change(message, is_over, {"failed_at": None, "due_at": at, "tries": 0})
 
 
 def hasten(message: Message, *, at: datetime) -> None:

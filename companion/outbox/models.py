@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String
@@ -10,6 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
+
+
+class Channel(StrEnum):
+    """By which a message goes."""
+
+    EMAIL = "email"
+    PUSH = "push"
+    SMS = "sms"
 
 
 class Message(Model):
@@ -24,11 +33,14 @@ class Message(Model):
         Index("ix_outbox_messages_due_at", "due_at"),
         Index("ix_outbox_messages_tie_id", "tie_id"),
         CheckConstraint("(tie_kind is null) = (tie_id is null)", name="tie"),
+        CheckConstraint("channel in ('email', 'push', 'sms')", name="channel"),
     )
 
     id: Mapped[key]
     program_id: Mapped[program_key]
     recipient_id: Mapped[person_key]
+    channel: Mapped[Channel] = mapped_column(String(8), default=Channel.EMAIL)
+    # Of an email; other messages have none.
     subject: Mapped[str] = mapped_column(String(80))
     queued_at: Mapped[moment]
     due_at: Mapped[datetime | None] = mapped_column(Moment)

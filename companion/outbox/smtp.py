@@ -10,10 +10,12 @@ from email.utils import format_datetime
 
 from companion.core.mail import MailServer
 from companion.outbox.models import Message
-from companion.outbox.transport import NotSent, Send
+from companion.outbox.transport import NotSent, Refused, Send
 
 # In seconds, for each answer of the server: well within the lease of a message.
 PATIENCE = 20
+# RFC 5321 section 4.2.1: from here on the same address fails each time.
+PERMANENT = 500
 
 
 def sender(server: MailServer) -> Send:
@@ -22,6 +24,10 @@ def sender(server: MailServer) -> Send:
     def send(message: Message) -> None:
         try:
             _hand_over(as_email(message, server), message.address, server)
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _ in error.recipients.values()]
+            is_final = bool(codes) and min(codes) >= PERMANENT
+            raise (Refused if is_final else NotSent)(str(codes)) from None
         except (smtplib.SMTPException, OSError, ValueError) as error:
             # The reason may quote an address, so only its kind goes on.
             raise NotSent(type(error).__name__) from None

@@ -14,7 +14,9 @@ from uuid import UUID
 from companion.outbox.models import Message
 
 Stands = Callable[[UUID, datetime], bool]
+LetGo = Callable[[UUID, datetime], None]
 _kinds: dict[str, Stands] = {}
+_let_go: dict[str, LetGo] = {}
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,14 @@ class Tie:
     subject_id: UUID
 
 
-def ask_with(kind: str, stands: Stands) -> None:
-    """From now on messages with a tie of that kind are sent only while ``stands`` says so."""
+def ask_with(kind: str, stands: Stands, let_go: LetGo | None = None) -> None:
+    """From now on messages with a tie of that kind are sent only while ``stands`` says so.
+
+    ``let_go`` is told when the address refused one for good.
+    """
     _kinds[kind] = stands
+    if let_go:
+        _let_go[kind] = let_go
 
 
 def stands(message: Message, now: datetime) -> bool:
@@ -33,3 +40,10 @@ def stands(message: Message, now: datetime) -> bool:
         return True
     ask = _kinds.get(message.tie_kind)
     return ask is not None and ask(message.tie_id, now)
+
+
+def refused(message: Message, now: datetime) -> None:
+    """In the transaction that gives the message up."""
+    let_go = _let_go.get(message.tie_kind or "")
+    if let_go and message.tie_id:
+        let_go(message.tie_id, now)

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.core.new_settings import new_settings_text, write_settings
 from companion.core.settings import (
     SettingsProblem,
     load,
-    new_settings_text,
-    write_settings,
 )
 
 KEY = base64.urlsafe_b64encode(b"k" * 32).decode()

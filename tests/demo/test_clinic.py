@@ -13,7 +13,8 @@ from companion.accounts import queries as people
 from companion.accounts.models import Person
 from companion.accounts.rules import Role, is_demo_email
 from companion.core.db import db
-from companion.core.settings import SETTINGS_FILE, new_settings_text, write_settings
+from companion.core.new_settings import new_settings_text, write_settings
+from companion.core.settings import SETTINGS_FILE
 from companion.programs.models import Enrolment, Program
 from companion.records.contacts.models import Contact
 from companion.records.cravings.models import Craving
