@@ -8,7 +8,9 @@ from companion.overviews.locking import public as locking
 from companion.overviews.offline import client as waiting
 from companion.overviews.offline import public as offline
 from companion.overviews.passkeys import account as passkeys
+from companion.overviews.undelivered import admin as undelivered
 
 PUBLIC = [away, locking, offline]
 ACCOUNT = [own_lock, passkeys]
 CLIENT = [waiting]
+ADMIN = [undelivered]

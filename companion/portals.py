@@ -175,6 +175,7 @@ FEATURES = {
         reports,
         staffing,
         thresholds,
+        *pocket.ADMIN,
     ],
     portals.lead: [leading],
     portals.privacy: [disclosures],

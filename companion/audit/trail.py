@@ -47,6 +47,7 @@ FACTS: dict[str, set[str]] = {
     "library:brought-back": {"skill", "number", "after"},
     "library:changed": {"skill", "number", "before", "after"},
     "library:retired": {"skill", "number", "before"},
+    "outbox:tried-again": {"channel"},
     "path:stepped": {"kind"},
     "question:added": {"after"},
     "question:retired": {"before"},

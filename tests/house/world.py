@@ -12,6 +12,7 @@ from companion.accounts import actions as accounts
 from companion.accounts.models import Person, SignInSession
 from companion.accounts.queries import token_hash
 from companion.core.db import Model, db, new_id
+from companion.outbox import actions as outbox
 from companion.programs.models import Holiday
 from companion.records.attendance.models import Attendance, Notice, NoticeKind, Taught
 from companion.records.attendance.rules import Status
@@ -65,6 +66,8 @@ def make_world(cast: Cast) -> dict[str, str]:
     )
     db.session.add(sign_in)
     rows += lock_and_passkey(cast, CANARY)
+    waiting = outbox.queue(rosa, subject="", body=CANARY, address=CANARY, at=NOW - timedelta(hours=2))
+    db.session.flush()
     ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows if not isinstance(row, Seen)}
     ids |= {"group_id": _group(series, cast).id}
     ids |= messages_and_cover(cast, CANARY) | notes_and_file(cast, CANARY)
@@ -75,7 +78,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     db.session.commit()
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}
-    texts |= {"language": "en", "page": "help"}
+    texts |= {"language": "en", "page": "help", "outbox_message_id": str(waiting.id)}
     return {**{name: str(value) for name, value in ids.items()}, **texts}
 
 
