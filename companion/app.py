@@ -66,7 +66,6 @@ def _config(settings: Settings) -> dict[str, object]:
     cookie = "__Host-companion" if settings.is_tls else "companion"
     return {
         "BASE_URL": settings.base_url,
-        "HAS_MAIL": settings.mail is not None,
         "LANGUAGE": settings.language,
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "MAX_FORM_MEMORY_SIZE": LARGEST_BODY,
@@ -82,7 +81,13 @@ def _config(settings: Settings) -> dict[str, object]:
         "TRUSTED_HOSTS": list(settings.hosts),
         # The token lives as long as the session: a form left open overnight still sends.
         "WTF_CSRF_TIME_LIMIT": None,
+        **_ways_out(settings),
     }
+
+
+def _ways_out(settings: Settings) -> dict[str, object]:
+    """By what a notice can leave this installation."""
+    return {"HAS_MAIL": settings.mail is not None, "PUSH": settings.push, "SMS": settings.sms}
 
 
 def _surroundings() -> dict[str, object]:

@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import available_timezones
 
 from flask import Flask
@@ -16,9 +17,8 @@ from companion.accounts import actions as accounts
 from companion.accounts import rules
 from companion.accounts.models import Person
 from companion.app import create_app
-from companion.core import clock, reaching, schema, sqlite
+from companion.core import clock, new_settings, schema, sqlite
 from companion.core.db import db
-from companion.core.new_settings import new_settings_text, write_settings
 from companion.core.sealed import CannotOpen
 from companion.core.settings import (
     LANGUAGES,
@@ -71,7 +71,7 @@ def set_up(options: Namespace) -> None:
     email = _ask("Your email", _email_problem)
     password = _ask("Your password, 15 characters or more", _password_problem, read=getpass.getpass)
     if not (folder / SETTINGS_FILE).exists():
-        print("Wrote", write_settings(folder, new_settings_text(address, language)))
+        print("Wrote", new_settings.write_settings(folder, new_settings.new_settings_text(address, language)))
     with _app().app_context():
         schema.upgrade()
         if not queries.is_empty():
@@ -118,7 +118,7 @@ def make_demo(options: Namespace) -> None:
     folder = instance_folder()
     if not (folder / SETTINGS_FILE).exists():
         address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-        write_settings(folder, new_settings_text(address, "en"))
+        new_settings.write_settings(folder, new_settings.new_settings_text(address, "en"))
     with _app().app_context():
         schema.upgrade()
         if queries.is_empty():
@@ -128,11 +128,6 @@ def make_demo(options: Namespace) -> None:
         program = queries.only_program()
         if program and program.is_demo:
             print(demo.sign_ins())
-
-
-def make_push_key(options: Namespace) -> None:
-    """For an installation that was set up before there was one."""
-    print(f"COMPANION_PUSH_KEY={reaching.new_push_key()}")
 
 
 def check_config(options: Namespace) -> None:
@@ -145,11 +140,7 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="companion", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     commands.add_parser("setup", help="begin a real installation").set_defaults(run=set_up)
-    serving = commands.add_parser("serve", help="migrate the database and serve the app")
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--with-work", action="store_true", help="do the work of `companion work`, too")
-    serving.add_argument("--demo-if-empty", action="store_true", help="load the demo clinic first")
-    serving.set_defaults(run=serve)
+    _add_serving(commands)
     demonstrating = commands.add_parser("demo", help="make the demo clinic in an empty database")
     demonstrating.add_argument("--clients", type=int, default=demo.CLIENTS)
     demonstrating.add_argument("--weeks", type=int, default=demo.WEEKS)
@@ -157,12 +148,19 @@ def _parser() -> ArgumentParser:
     demonstrating.set_defaults(run=make_demo)
     importing.add_commands(commands, _app)
     working.add_command(commands)
-    making = commands.add_parser("make-push-key", help="print a key for notices of browsers")
-    making.set_defaults(run=make_push_key)
+    new_settings.add_command(commands)
     commands.add_parser("check-config", help="say what is wrong with the settings").set_defaults(
         run=check_config
     )
     return parser
+
+
+def _add_serving(commands: Any) -> None:
+    serving = commands.add_parser("serve", help="migrate the database and serve the app")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--with-work", action="store_true", help="do the work of `companion work`, too")
+    serving.add_argument("--demo-if-empty", action="store_true", help="load the demo clinic first")
+    serving.set_defaults(run=serve)
 
 
 def _app() -> Flask:

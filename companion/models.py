@@ -49,6 +49,13 @@ from companion.records.messages.models import ThreadMessage
 from companion.records.notes.models import NoteComment, ProgressNote
 from companion.records.plan.models import PlanComment, PlanKeeping, PlanLine, SafetyAnswer, WeekGoal
 from companion.records.prep.models import SessionPrep
+from companion.records.reminders.models import (
+    PushSubscription,
+    ReminderChoice,
+    ReminderConsent,
+    ReminderSettings,
+    SentReminder,
+)
 from companion.records.reviews.models import Review
 from companion.records.schedule.models import Appointment, Change, Seen, Series
 from companion.records.skills.models import Pick, Practice, SkillChoice, SkillVersion
@@ -115,16 +122,21 @@ __all__ = [
     "Practice",
     "Program",
     "ProgressNote",
+    "PushSubscription",
     "Question",
     "Reading",
     "ReadyLine",
     "ReceivedEntry",
     "ReferralPlace",
+    "ReminderChoice",
+    "ReminderConsent",
+    "ReminderSettings",
     "Review",
     "Revocation",
     "SafetyAlert",
     "SafetyAnswer",
     "Seen",
+    "SentReminder",
     "Series",
     "SessionPrep",
     "SignInSession",

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from flask import Flask
+
+from companion.access import locked, received
 from companion.overviews.away import public as away
 from companion.overviews.locking import account as own_lock
 from companion.overviews.locking import public as locking
 from companion.overviews.offline import client as waiting
 from companion.overviews.offline import public as offline
 from companion.overviews.passkeys import account as passkeys
+from companion.overviews.reminding import client as reminding
+from companion.overviews.reminding import jobs, setting_up
+from companion.overviews.reminding import public as stopping
 from companion.overviews.undelivered import admin as undelivered
 
-PUBLIC = [away, locking, offline]
+PUBLIC = [away, locking, offline, stopping]
 ACCOUNT = [own_lock, passkeys]
-CLIENT = [waiting]
+CLIENT = [waiting, reminding]
 ADMIN = [undelivered]
+
+
+def init_app(app: Flask) -> None:
+    jobs.init()
+    app.jinja_env.globals["phone_of"] = received.phone_of
+    app.jinja_env.globals["draft_key"] = locked.draft_key
+    app.jinja_env.globals["reminder_on_today"] = setting_up.on_today

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from companion import circle, pocket
-from companion.access import duties, locked, portals, received
+from companion.access import duties, portals
 from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
@@ -187,12 +187,11 @@ for portal, features in FEATURES.items():
 
 
 def init_app(app: Flask) -> None:
+    pocket.init_app(app)
     for portal in FEATURES:
         app.register_blueprint(portal)
     app.jinja_env.globals["enquiries_waiting"] = enquiries.count_waiting
     app.jinja_env.globals["duties_of"] = duties.held_by
-    app.jinja_env.globals["phone_of"] = received.phone_of
-    app.jinja_env.globals["draft_key"] = locked.draft_key
     app.jinja_env.globals["own_standing"] = own_path.own_standing
     app.jinja_env.globals["first_steps"] = own_path.first_steps
     app.register_error_handler(portals.SignInNeeded, front_door.ask_to_sign_in)

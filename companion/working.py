@@ -31,6 +31,7 @@ from companion.outbox.models import Channel
 from companion.outbox.transport import Send, Ways
 from companion.overviews.asking import jobs as asking
 from companion.overviews.measuring import jobs as measuring
+from companion.overviews.reminding import jobs as reminding
 from companion.records.alerts import jobs as alerts
 from companion.records.imports import actions as imports
 
@@ -42,7 +43,7 @@ NO_WAY = "No mail server is set (COMPANION_SMTP_HOST): emails wait."
 AT_ONCE = 2
 
 Job = Callable[[datetime], bool]
-SOON: tuple[Job, ...] = (alerts.tell_next_again,)
+SOON: tuple[Job, ...] = (alerts.tell_next_again, reminding.remind_next)
 HOURLY: tuple[Job, ...] = (measuring.open_next_overdue, ends.note_next, asking.purge_next)
 log = logging.getLogger("companion.work")
 

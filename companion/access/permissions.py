@@ -22,6 +22,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.READ_CALENDAR,
             Can.READ_OFFLINE_PAGES,
             Can.SIGN_IN,
+            Can.STOP_TEXTS,
             Can.VERIFY_LETTER,
         }
     ),
@@ -39,6 +40,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.LOG_CRAVING,
             Can.LOG_PRACTICE,
             Can.POST_ASK,
+            Can.SET_REMINDERS,
             Can.READ_CONTACTS,
             Can.READ_CRAVINGS,
             Can.READ_JOURNAL,

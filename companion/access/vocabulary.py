@@ -108,6 +108,8 @@ class Can(StrEnum):
     SEND_ENTRIES = "entry:send"
     SEND_NOTE = "supporter-note:send"
     SET_KEYS = "keys:set"
+    SET_REMINDERS = "reminder:set"
+    STOP_TEXTS = "text:stop"
     SET_MEASURES = "measure:set"
     SIGN_IN = "account:sign-in"
     SIGN_LETTER = "letter:sign"

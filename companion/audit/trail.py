@@ -52,6 +52,8 @@ FACTS: dict[str, set[str]] = {
     "question:added": {"after"},
     "question:retired": {"before"},
     "program:changed": {"fields", "before", "after"},
+    "reminders:agreed": {"way"},
+    "reminders:withdrawn": {"way"},
     "roster:imported": {"count"},
     "schedule:imported": {"count"},
     "series:created": {"count"},

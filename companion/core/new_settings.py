@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from companion.core import reaching
 from companion.core.settings import KEY_BYTES, SETTINGS_FILE
@@ -40,3 +42,13 @@ def write_settings(folder: Path, text: str) -> Path:
 
 def _new_key() -> str:
     return base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def add_command(commands: Any) -> None:
+    command = commands.add_parser("make-push-key", help="print a key for notices of browsers")
+    command.set_defaults(run=make_push_key)
+
+
+def make_push_key(options: Namespace) -> None:
+    """For an installation that was set up before there was one."""
+    print(f"COMPANION_PUSH_KEY={reaching.new_push_key()}")

@@ -14,7 +14,7 @@ from uuid import UUID
 from companion.outbox.models import Message
 
 Stands = Callable[[UUID, datetime], bool]
-LetGo = Callable[[UUID, datetime], None]
+LetGo = Callable[[Message, datetime], None]
 _kinds: dict[str, Stands] = {}
 _let_go: dict[str, LetGo] = {}
 
@@ -45,5 +45,5 @@ def stands(message: Message, now: datetime) -> bool:
 def refused(message: Message, now: datetime) -> None:
     """In the transaction that gives the message up."""
     let_go = _let_go.get(message.tie_kind or "")
-    if let_go and message.tie_id:
-        let_go(message.tie_id, now)
+    if let_go:
+        let_go(message, now)

@@ -38,6 +38,7 @@ from tests.house.notes import notes_and_file
 from tests.house.own import CANARY, own_rows
 from tests.house.path import path_rows
 from tests.house.reached import reached
+from tests.house.reminded import reminder_rows
 from tests.house.safety import safety_rows
 from tests.house.shared import consent_rows
 from tests.house.threads import messages_and_cover
@@ -66,6 +67,8 @@ def make_world(cast: Cast) -> dict[str, str]:
     )
     db.session.add(sign_in)
     rows += lock_and_passkey(cast, CANARY)
+    reminded, reminder = reminder_rows(cast, CANARY)
+    db.session.add_all(reminded)
     waiting = outbox.queue(rosa, subject="", body=CANARY, address=CANARY, at=NOW - timedelta(hours=2))
     db.session.flush()
     ids: dict[str, UUID] = {f"{_noun(row)}_id": row.id for row in rows if not isinstance(row, Seen)}
@@ -79,6 +82,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}
     texts |= {"language": "en", "page": "help", "outbox_message_id": str(waiting.id)}
+    texts |= {"reminder_id": str(reminder.id)}
     return {**{name: str(value) for name, value in ids.items()}, **texts}
 
 

@@ -26,7 +26,7 @@ from tests.visitor import Visitor
     [
         # One more: to whom something is shown, and whether that ends soon.
         # Three more: new notes from supporters, what somebody gave back, and who still sees it.
-        ("rosa", "/today", 30),
+        ("rosa", "/today", 31),
         ("rosa", "/skills", 4),
         ("rosa", "/skills/halt", 4),
         # One more: whom one tap asks to talk.

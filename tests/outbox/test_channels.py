@@ -108,7 +108,7 @@ def test_a_subscription_that_is_gone_is_let_go(
     context: Flask, cast: Cast, receiver: Receiver, status: int
 ) -> None:
     gone: list[Any] = []
-    ties.ask_with("test", lambda *_: True, lambda subject_id, _: gone.append(subject_id))
+    ties.ask_with("test", lambda *_: True, lambda message, _: gone.append(message.tie_id))
     message = queued(cast, Channel.PUSH, subscription(receiver.url), Tie("test", cast.rosa))
     receiver.status = status
     worker.work_once(NOW, push.sender(KEY, "mailto:a@clinic.example"))

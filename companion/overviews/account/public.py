@@ -20,6 +20,7 @@ from companion.core.words import LANGUAGE_COOKIE, LANGUAGES, _
 from companion.overviews.account.forms import SignInForm, WelcomeForm
 from companion.programs import queries as programs
 from companion.programs.actions import give_email
+from companion.records.reminders import actions as reminders
 
 routes = Routes("account")
 
@@ -56,6 +57,7 @@ def create_session() -> ResponseReturnValue:
 
 @routes.accept("/sign-out", allow=Can.SIGN_IN)
 def destroy_session() -> ResponseReturnValue:
+    reminders.unsubscribe_browser(passwords.browser())
     signing.end_session()
     response = make_response(redirect(url_for("public.account.new_session"), 303))
     response.headers["Clear-Site-Data"] = '"cache"'

@@ -102,6 +102,8 @@ PERMISSIONS: dict[Can, Any] = {
     Can.SEND_ENTRIES: _l("Send what waited on the phone"),
     Can.SEND_NOTE: _l("Send a short note to a client"),
     Can.SET_KEYS: _l("Turn own shortcut keys off or change them"),
+    Can.SET_REMINDERS: _l("Choose own reminders"),
+    Can.STOP_TEXTS: _l("End text messages by answering STOP"),
     Can.SEE_ASKS: _l("See what a client asks them for"),
     Can.SEE_ATTENDANCE: _l("See on which days a client came this week"),
     Can.SEE_CRAVING_COUNT: _l("See how many cravings a client logged this week"),

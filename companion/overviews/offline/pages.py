@@ -45,7 +45,7 @@ NAMES = (
     "waiting",
     "sign-out",
 )
-SCRIPTS = ("store", "seal", "send", "posts", "pages", "main")
+SCRIPTS = ("store", "seal", "send", "posts", "pages", "push", "main")
 FILES = (
     "built/app.css",
     "icon.svg",
