@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from companion.access.models import ReceivedEntry
 from companion.accounts.models import Person
-from companion.accounts.rules import Role
+from companion.accounts.rules import CARD_FROM_VISIT, Role
 from companion.core import clock, envelope, keep, web
 from companion.core.db import db, new_id
 from companion.core.envelope import ENTRY, OWNER, Entry
@@ -22,6 +22,7 @@ from companion.core.sealed import ring
 CLOCK_OFF = timedelta(minutes=10)
 # A phone whose clock was reset says 1970: then only the server knows when it was.
 LONGEST_WAIT = timedelta(days=400)
+WAITED = timedelta(seconds=30)
 MOST_OFF = timedelta(days=10_000)
 # Says of which entry an edited copy was made, on the page that shows both.
 WAS = "was"
@@ -128,9 +129,11 @@ def _keep(client: Person, submission: UUID, fingerprint: bytes, entry: Entry | N
         return
     row = ReceivedEntry(program_id=client.program_id, client_id=client.id, submission_id=submission)
     row.fingerprint, row.received_at = fingerprint, clock.now()
-    row.saved_at, row.clock_off_seconds = (
-        (entry.saved_at, round(off.total_seconds())) if entry else (None, None)
-    )
+    if entry:
+        row.saved_at, row.clock_off_seconds = entry.saved_at, round(off.total_seconds())
+        if entry.sent_at - entry.saved_at > WAITED:
+            # It waited for a signal: now the first page offers to put the app on the home screen.
+            client.visits = max(client.visits, CARD_FROM_VISIT)
     db.session.add(row)
 
 

@@ -47,6 +47,7 @@ def sign_in(person: Person, *, at: datetime, device: str, browser: str = "") -> 
     row.browser_hash = queries.token_hash(browser) if browser else None
     row.is_shared_phone = queries.was_said_shared(browser)
     db.session.add(row)
+    person.visits += 1
     person.sign_in_token = token
     login_user(person)
     trail.note("session:started", program_id=person.program_id, at=at, by_id=person.id)

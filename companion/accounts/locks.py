@@ -85,6 +85,7 @@ def unlock(session: SignInSession, *, at: datetime) -> None:
     session.token_hash = queries.token_hash(token)
     session.locked_at = session.next_unlock_at = None
     session.unlock_failures, session.last_seen_at = 0, at
+    session.person.visits += 1
     session.person.sign_in_token = token
     login_user(session.person)
     trail.note("session:unlocked", program_id=session.person.program_id, at=at, by_id=session.person_id)

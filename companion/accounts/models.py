@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from companion.accounts.rules import LONGEST_LOCK_OF_OWN_PHONE, Place, Role, is_away
+from companion.accounts.rules import LONGEST_LOCK_OF_OWN_PHONE, AppIcon, AppName, Place, Role, is_away
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
 
@@ -31,6 +31,11 @@ class Person(Model):
     own_keys: Mapped[str] = mapped_column(String(80), default="")
     # Where Leave goes.
     leaves_to: Mapped[Place] = mapped_column(String(12), default=Place.WEATHER)
+    # On the home screen; and how often the person came, until when the card about it is put away.
+    app_name: Mapped[AppName] = mapped_column(String(12), default=AppName.NOTES)
+    app_icon: Mapped[AppIcon] = mapped_column(String(12), default=AppIcon.WAVE)
+    visits: Mapped[int] = mapped_column(default=0)
+    card_hidden_until: Mapped[datetime | None] = mapped_column(Moment)
     name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     email_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     pronouns_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

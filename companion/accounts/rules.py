@@ -45,6 +45,30 @@ class Place(StrEnum):
     GOOGLE = "google"
 
 
+class AppName(StrEnum):
+    """What the app is called on a home screen: words that anybody may have there."""
+
+    NOTES = "notes"
+    TIDES = "tides"
+    DAYBOOK = "daybook"
+    GARDEN = "garden"
+    LISTS = "lists"
+
+
+class AppIcon(StrEnum):
+    """Plain shapes, each a file of ``static/app``."""
+
+    WAVE = "wave"
+    CIRCLE = "circle"
+    SQUARE = "square"
+    HILL = "hill"
+    SUN = "sun"
+    LEAF = "leaf"
+
+
+# From that visit on the first page offers to put the app on the home screen; after a no, again then.
+CARD_FROM_VISIT = 3
+CARD_HIDDEN = timedelta(days=60)
 STAFF = {Role.COUNSELOR, Role.ADMIN}
 
 

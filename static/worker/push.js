@@ -3,7 +3,7 @@
 self.addEventListener("push", (event) => {
   const { text, id } = event.data?.json() ?? {};
   if (!text) return;
-  event.waitUntil(self.registration.showNotification(text, { tag: id, icon: "/static/icon.svg", silent: false }));
+  event.waitUntil(self.registration.showNotification(text, { tag: id, icon: "/static/app/wave.svg", silent: false }));
 });
 
 self.addEventListener("notificationclick", (event) => {

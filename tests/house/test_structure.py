@@ -97,7 +97,7 @@ def test_addresses_are_kebab_case_and_name_rows_by_their_uuid(app: Flask) -> Non
             is_row = re.fullmatch(r"<uuid:[a-z_]+_id>(\.ics)?", part)
             is_word = re.fullmatch(r"<(token|slug|code|language|page)>(\.ics)?", part)
             if (
-                part not in ("", "worker.js")
+                part not in ("", "worker.js", "manifest.webmanifest")
                 and not is_row
                 and not is_word
                 and not re.fullmatch(r"[a-z]+(-[a-z]+)*", part)

@@ -48,7 +48,7 @@ NAMES = (
 SCRIPTS = ("store", "seal", "send", "posts", "pages", "push", "main")
 FILES = (
     "built/app.css",
-    "icon.svg",
+    "app/wave.svg",
     "icons.svg",
     "faces.svg",
     *(
