@@ -70,6 +70,10 @@ def count_try(session: SignInSession, *, at: datetime) -> bool:
     return is_counted
 
 
+def forget_tries(session: SignInSession) -> None:
+    session.unlock_failures, session.next_unlock_at = 0, None
+
+
 def is_pin(person: Person, pin: str) -> bool:
     if person.lock is None or person.lock.pin_hash is None:
         return False
@@ -83,8 +87,8 @@ def unlock(session: SignInSession, *, at: datetime) -> None:
     """The person is back, under a new token: what somebody copied while it was locked is worth nothing."""
     token = secrets.token_urlsafe(actions.TOKEN_BYTES)
     session.token_hash = queries.token_hash(token)
-    session.locked_at = session.next_unlock_at = None
-    session.unlock_failures, session.last_seen_at = 0, at
+    forget_tries(session)
+    session.locked_at, session.last_seen_at = None, at
     session.person.visits += 1
     session.person.sign_in_token = token
     login_user(session.person)

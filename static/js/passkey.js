@@ -27,6 +27,7 @@ async function send(event) {
     form.submit();
   } catch {
     sorry.hidden = false; // cancelled, or no such key: the person can try again
+    document.dispatchEvent(new CustomEvent("answered", { detail: form }));
   }
 }
 

@@ -18,6 +18,7 @@ async function send(event) {
   } catch {
     const sorry = form.querySelector("[role=alert]");
     if (sorry) sorry.hidden = false;
+    document.dispatchEvent(new CustomEvent("answered", { detail: form }));
   }
 }
 

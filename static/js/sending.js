@@ -47,5 +47,8 @@ for (const name of ["htmx:after:request", "htmx:finally:request"]) {
   document.addEventListener(name, (event) => end(event.detail.ctx.request.form));
 }
 
+// A form that a script answered by itself.
+document.addEventListener("answered", ({ detail: form }) => end(form));
+
 // Back from the next page: what was sent then can be sent anew now.
 addEventListener("pageshow", () => [...sending.keys()].forEach(end));

@@ -18,6 +18,7 @@ self.addEventListener("fetch", (event) => {
   else if (request.method === "POST" && request.mode === "navigate") {
     // Who signs in may be somebody else: until their page says who, nothing is taken for anybody.
     if (["/sign-in", "/sign-out"].includes(pathname)) event.waitUntil(store.learn({ owner: null }));
+    if (pathname === "/sign-out") event.waitUntil(store.learn({ plan: null }));
     event.respondWith(sentAway(request));
   } else if (request.method !== "GET") return;
   else if (request.mode === "navigate") event.respondWith(navigated(request));
@@ -28,9 +29,19 @@ self.addEventListener("sync", (event) => event.waitUntil(flush()));
 
 const answers = {
   async hello({ owner, key, language, theme }) {
-    await store.learn({ language, theme, ...(owner ? { owner, key } : {}) });
+    const { plan } = await store.facts();
+    // Somebody else's plan does not stay on a phone that changed hands.
+    const gone = owner && plan && plan.owner !== owner ? { plan: null } : {};
+    await store.learn({ language, theme, ...gone, ...(owner ? { owner, key } : {}) });
     await refresh().catch(() => {});
     await report();
+  },
+  async keepPlan({ plan, port }) {
+    await store.learn({ plan });
+    port.postMessage(true);
+  },
+  async plan({ port }) {
+    port.postMessage((await store.facts()).plan ?? null);
   },
   send: () => flush(),
   state: () => report(),

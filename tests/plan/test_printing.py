@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from companion.core.db import db, new_id
 from companion.records.plan.models import PlanKeeping
+from tests.cast import PASSWORD
 from tests.visitor import Visitor
 
 
@@ -81,45 +82,46 @@ def test_a_page_says_when_it_cannot_hold_everything(planned: Visitor) -> None:
     assert "Not every line fits" in planned.get("/plan/print?fold=1").text
 
 
-def test_the_file_is_there_only_once_the_client_chose_so(app: Flask, planned: Visitor) -> None:
-    page = planned.get("/plan/print").text
-    assert "Anyone who can open this phone can read that file." in page
-    assert "Do not do this on a phone that you share." in page
-    assert "/plan/list" not in page
-    assert planned.get("/plan/list").status_code == 303
-    assert planned.post("/plan/keeping").status_code == 303
-    assert 'href="/plan/list" download="list.html"' in planned.get("/plan/print").text
-    assert planned.get("/plan/list").status_code == 200
-    assert planned.post("/plan/keeping/end").status_code == 303
-    assert planned.get("/plan/list").status_code == 303
-    assert (
-        "A file that is on your phone stays there until you delete it." not in planned.get("/plan/print").text
-    )
+@pytest.fixture
+def locked(planned: Visitor) -> Visitor:
+    """With a PIN, on a phone that is theirs alone."""
+    chosen = {"kind": "pin", "pin": "2749", "after": "5", "phone": "own", "password": PASSWORD}
+    assert planned.post("/settings/lock", **chosen).status_code == 303
+    return planned
+
+
+def test_without_a_pin_nothing_is_kept(app: Flask, planned: Visitor) -> None:
+    assert "First choose a PIN" in planned.get("/plan/print").text
+    assert planned.post("/plan/keeping", pin="2749").status_code == 422
+    with app.app_context():
+        assert db.session.scalars(select(PlanKeeping)).all() == []
+
+
+def test_on_a_phone_that_is_shared_nothing_is_kept(app: Flask, locked: Visitor) -> None:
+    shared = {"kind": "pin", "pin": "", "after": "5", "phone": "shared", "password": PASSWORD}
+    locked.post("/settings/lock", **shared)
+    page = locked.get("/plan/print").text
+    assert "other people use this phone" in page and "data-keep-plan" not in page
+    assert locked.post("/plan/keeping", pin="2749").status_code == 422
+
+
+def test_with_the_pin_the_phone_gets_the_plan_to_seal(app: Flask, locked: Visitor) -> None:
+    assert locked.post("/plan/keeping", pin="0000").status_code == 422
+    answer = locked.post("/plan/keeping", pin="2749")
+    blocks = answer.json["blocks"] if answer.json else []
+    lines = [line for block in blocks for line in block["lines"]]
+    assert {"words": "Two meetings", "call": ""} in lines
+    assert any(line["call"] == "tel:+12025550142" for line in lines)
+    assert "Keep it again" in locked.get("/plan/print").text
+    assert locked.post("/plan/keeping/end").status_code == 303
     with app.app_context():
         assert db.session.scalars(select(PlanKeeping)).one().ended_at is not None
 
 
-def test_the_file_stands_by_itself_and_is_named_for_nobody(planned: Visitor) -> None:
-    planned.post("/plan/keeping")
-    answer = planned.get("/plan/list")
-    assert answer.headers["Content-Disposition"] == "attachment; filename=list.html"
-    assert answer.headers["Cache-Control"] == "no-store"
-    page = answer.text
-    assert "<title>List</title>" in page
-    assert "I do not sleep" in page and "Two meetings" in page
-    assert '<a href="tel:+12025550142">Sam &amp; Co · +1 202 555 0142</a>' in page
-    assert '<a href="tel:988">' in page
-    links = re.findall(r'(?:href|src|action|url)="([^"]*)"', page)
-    assert {link.partition(":")[0] for link in links} == {"data", "tel"}
-    assert "http" not in page.partition("base64,")[0] + page.partition('">')[2]
-    for word in ("Rosa", "Maple House", "Companion", "script", "csrf"):
-        assert word not in page
-
-
-def test_one_choice_is_not_another_clients(planned: Visitor, omar: Visitor) -> None:
-    planned.post("/plan/keeping")
-    assert omar.get("/plan/list").status_code == 303
-    assert "The library" not in omar.get("/plan/print").text
+def test_the_pin_is_not_guessed_here_either(locked: Visitor) -> None:
+    for _ in range(5):
+        locked.post("/plan/keeping", pin="0000")
+    assert "Please wait a moment" in locked.post("/plan/keeping", pin="2749").text
 
 
 def test_nobody_else_prints_it(

@@ -43,7 +43,14 @@ def contexts() -> Iterator[list[BrowserContext]]:
         context.close()
 
 
-def phone(chromium: Browser, served: Served, contexts: list[BrowserContext], *, script: bool = True) -> Page:
+def phone(
+    chromium: Browser,
+    served: Served,
+    contexts: list[BrowserContext],
+    *,
+    script: bool = True,
+    who_uses_it: str = "Others too",
+) -> Page:
     """Dana's, with a lock."""
     context = chromium.new_context(
         base_url=served.address, viewport=PHONE, locale="en-US", java_script_enabled=script
@@ -57,7 +64,7 @@ def phone(chromium: Browser, served: Served, contexts: list[BrowserContext], *, 
     page.get_by_label("With a PIN").check()
     page.get_by_label("PIN", exact=True).fill(PIN)
     page.get_by_label("1 min", exact=True).check()
-    page.get_by_label("Others too").check()
+    page.get_by_label(who_uses_it).check()
     page.get_by_label("Your password again").fill(PASSWORD)
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()

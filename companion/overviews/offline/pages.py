@@ -25,6 +25,8 @@ INSTEAD = {
     "/journal/new": "journal",
     "/used/new": "used",
     "/skills": "skills",
+    "/plan": "plan",
+    "/plan/print": "plan",
     "/lock": "lock",
     "/lock/craving": "craving",
     "/list": "list",
@@ -43,6 +45,7 @@ NAMES = (
     "nobody",
     "nobody-part",
     "waiting",
+    "plan",
     "sign-out",
 )
 SCRIPTS = ("store", "seal", "send", "posts", "pages", "push", "main")
@@ -53,7 +56,7 @@ FILES = (
     "faces.svg",
     *(
         f"js/{name}.js"
-        for name in ("sending", "focus", "leave", "draft", "sync", "waiting", "timer", "breath")
+        for name in ("sending", "focus", "leave", "draft", "plan", "sync", "waiting", "timer", "breath")
     ),
 )
 

@@ -11,6 +11,7 @@ from flask_wtf.csrf import generate_csrf
 
 from companion.access.permissions import Can
 from companion.access.received import phone_of
+from companion.accounts.forms import UnlockForm
 from companion.core import words
 from companion.core.forms import Form, LogForm
 from companion.core.web import Routes, show
@@ -83,6 +84,7 @@ def _forms() -> dict[str, Form]:
         "craving": LogForm(formdata=None),
         "check_in": CheckInForm(today=date.min, formdata=None),
         "entry": NewEntryForm(formdata=None),
+        "unlock": UnlockForm(formdata=None),
     }
 
 
