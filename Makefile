@@ -13,7 +13,7 @@ help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/.runtime words-built  ## serve the app on http://127.0.0.1:8000 (PORT changes it), with the demo clinic in an empty database
-	@exec $(BIN)/companion serve --demo-if-empty
+	@exec $(BIN)/companion serve --demo-if-empty --with-work
 
 test: $(VENV)/.dev words-built tools  ## every test; the browser stories need Chromium, the calendar ones khal and vdirsyncer
 	@$(BIN)/python -m pytest -n 2

@@ -23,6 +23,7 @@ from companion.demo.ordering import order, review
 from companion.demo.papers import write_letters
 from companion.demo.people import Client, Clinic
 from companion.demo.plans import plan
+from companion.demo.reminding import remind
 from companion.demo.rows import Rows
 from companion.demo.safety import look_after
 from companion.demo.sharing import share, stand_by
@@ -138,6 +139,7 @@ def _life(client: Client, days: Days, rows: Rows) -> None:
     is_dana = client.situation.name == "dana"
     if is_dana:
         diary.tell()
+        remind(client.person, days)
     if client.situation.name != "new":
         _people(client, rows, read("dana")["contacts"] if is_dana else None, days)
         review(client, rows, days)
