@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The machine's own pip: Debian's Python makes a venv without one where python3-venv is not installed.
 PIP = $(PYTHON) -m pip --python $(BIN)/python
-# Programs that the tests drive, named alike as commands and as Debian packages.
-TOOLS := chromium khal vdirsyncer
+# Programs that the tests drive: the command, and the Debian package that has it.
+TOOLS := chromium:chromium khal:khal vdirsyncer:vdirsyncer WebKitWebDriver:webkit2gtk-driver Xvfb:xvfb
 CATALOGS := $(wildcard companion/translations/*/LC_MESSAGES/messages.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -43,9 +43,9 @@ clean:  ## remove what the other targets made, but never the data in instance/
 	rm -rf $(VENV) static/built *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 tools:
-	@for tool in $(TOOLS); do command -v $$tool >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends $$tool >/dev/null; } \
-	  || echo "NO $$tool HERE: THE TESTS THAT NEED IT ARE SKIPPED. (Debian: apt-get install $$tool)"; done
+	@for tool in $(TOOLS); do command -v $${tool%:*} >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends $${tool#*:} >/dev/null; } \
+	  || echo "NO $${tool%:*} HERE: THE TESTS THAT NEED IT ARE SKIPPED. (Debian: apt-get install $${tool#*:})"; done
 
 $(VENV):
 	@$(PYTHON) -m venv --without-pip $(VENV)
