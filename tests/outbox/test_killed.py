@@ -109,3 +109,25 @@ def test_none_is_lost_and_only_one_that_was_in_hand_comes_twice_under_the_same_i
     assert sum(counts.values()) - MESSAGES <= held <= KILLS
     with app.app_context():
         assert db.session.scalar(select(func.count()).where(Message.sent_at.is_(None))) == 0
+
+
+def test_the_web_server_can_do_the_work_too(
+    app: Flask, cast: Cast, mail: Controller, environment: dict[str, str]
+) -> None:
+    with app.app_context():
+        rosa = db.session.get_one(Person, cast.rosa)
+        actions.queue(rosa, subject="A", body="B", address="r@test.example", at=clock.now())
+        db.session.commit()
+    command = [sys.executable, "-m", "companion", "serve", "--with-work"]
+    server = subprocess.Popen(
+        command, env={**environment, "PORT": str(free_port())}, stdout=subprocess.DEVNULL
+    )
+    try:
+        begin = time.monotonic()
+        while not mail.handler.ids:
+            assert time.monotonic() - begin < 60
+            time.sleep(0.1)
+    finally:
+        server.terminate()
+    assert server.wait(40) == 0
+    assert len(mail.handler.ids) == 1

@@ -113,6 +113,16 @@ def test_a_code_is_guessed_five_times_and_lives_for_fifteen_minutes(app: Flask, 
         assert rosa.post(f"{PAGE}/ways/email/code", code=code_in(app, Channel.EMAIL)).status_code == 422
 
 
+def test_nobody_has_codes_sent_to_one_number_after_the_other(app: Flask, rosa: Visitor) -> None:
+    answers = [
+        rosa.post(f"{PAGE}/ways/sms", phone=f"555 010 01{number}").status_code for number in range(10, 17)
+    ]
+    assert answers == [303] * 5 + [409] * 2
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        again = Visitor(app, "rosa@test.example")
+        assert again.post(f"{PAGE}/ways/sms", phone="555 010 0142").status_code == 303
+
+
 @pytest.mark.parametrize("phone", ["", "988", "not a number"])
 def test_a_number_that_is_none_is_refused_and_kept(app: Flask, rosa: Visitor, phone: str) -> None:
     answer = rosa.post(f"{PAGE}/ways/sms", phone=phone)

@@ -1,4 +1,4 @@
-"""Every page of each of the demo’s people: axe finds nothing wrong, and nothing scrolls sideways."""
+"""Every page of each of the demo’s people: axe finds nothing wrong, nothing is too wide or covers Leave."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ RUN = """async () => {
   const wanted = {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]};
   const found = await axe.run(document, wanted);
   return found.violations.map(one => one.id + ": " + one.nodes.map(node => node.target.join(" ")).join(", "));
+}"""
+# The cover is where one has left to: it alone has no way out.
+LEAVE = """() => {
+  const link = document.querySelector("[data-leave]");
+  if (!link) return location.pathname === "/list" ? "" : "no Leave";
+  for (const y of [0, document.documentElement.scrollHeight]) {
+    scrollTo(0, y);
+    const { x, y: top, width, height } = link.getBoundingClientRect();
+    const there = document.elementFromPoint(x + width / 2, top + height / 2);
+    if (top >= 0 && !there?.closest("[data-leave]")) return "something covers Leave";
+  }
+  return "";
 }"""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Leaving, changing the language, other sites and files are not pages of the person's own.
@@ -69,4 +81,6 @@ def problems_at(page: Page, address: str, screen: dict[str, int], scheme: str) -
         found += [f"{scheme} {address} at 360: {problem}" for problem in page.evaluate(RUN)]
     page.set_viewport_size({"width": 320, "height": 568})
     wide = page.evaluate("document.documentElement.scrollWidth")
+    way_out = page.evaluate(LEAVE)
+    found += [f"{address} at 320: {way_out}"] if way_out else []
     return found + ([f"{address} is {wide} px wide at 320"] if wide > 320 else [])

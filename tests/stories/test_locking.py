@@ -16,6 +16,7 @@ from companion.core.db import db
 from companion.records.cravings.models import Craving
 from tests.stories.conftest import PASSWORD, PHONE, sign_in
 from tests.stories.served import Served
+from tests.stories.test_every_page import problems_at
 
 PIN = "2749"
 COVERED = "getComputedStyle(document.body).display === 'none'"
@@ -100,6 +101,19 @@ def test_a_craving_is_saved_while_it_is_locked(
         assert "Dana" not in page.content()
     page.get_by_role("link", name="Help now").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Help now")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_locked_pages_are_open_to_every_body(
+    chromium: Browser, served: Served, contexts: list[BrowserContext], language: str
+) -> None:
+    page = phone(chromium, served, contexts)
+    lock(page)
+    page.goto(f"/language/{language}?to=/lock")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for place in ("/lock", "/lock/craving", "/list"):
+            assert problems_at(page, place, PHONE, scheme) == []
 
 
 def test_out_of_sight_it_is_covered_and_back_shows_the_lock(

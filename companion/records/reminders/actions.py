@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import delete, select, update
 
@@ -23,11 +23,15 @@ from companion.records.reminders.models import (
     ReminderConsent,
     ReminderSettings,
 )
-from companion.records.reminders.rules import CODE_LIFE, CODE_TRIES, PAUSE, Kind, Level, Way
+from companion.records.reminders.rules import CODE_LIFE, CODE_TRIES, CODES_A_DAY, PAUSE, Kind, Level, Way
 
 
 class CodeRefused(Refusal):
     """Not the code that was sent, or too late, or too many tries."""
+
+
+class TooManyCodes(Refusal):
+    """Somebody could have codes sent to numbers that are not theirs."""
 
 
 def begin(client: Person, *, at: datetime) -> ReminderSettings:
@@ -45,8 +49,10 @@ def agree(
 ) -> tuple[ReminderConsent, str]:
     """The client's yes to a way, with the words that they read. With an address it counts from the code on.
 
-    Returns the code that has to be sent there, or an empty one.
+    Returns the code that has to be sent there, or an empty one. Raises ``TooManyCodes``.
     """
+    if address and queries.count_codes(client, at - timedelta(days=1)) >= CODES_A_DAY:
+        raise TooManyCodes(_("That is enough codes for today. Please try again tomorrow."))
     begin(client, at=at)
     withdraw(client, way, at=at)
     row = ReminderConsent(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from companion.accounts.models import Person
 from companion.core.db import db, one_or_404
@@ -45,6 +45,16 @@ def consents_of(client: Person) -> dict[Way, ReminderConsent]:
         ReminderConsent.client_id == client.id, ReminderConsent.withdrawn_at.is_(None)
     )
     return {one.way: one for one in db.session.scalars(chosen.order_by(ReminderConsent.given_at))}
+
+
+def count_codes(client: Person, since: datetime) -> int:
+    """How many codes were sent for them since then."""
+    chosen = select(func.count()).where(
+        ReminderConsent.client_id == client.id,
+        ReminderConsent.address_key.is_not(None),
+        ReminderConsent.given_at > since,
+    )
+    return db.session.scalar(chosen) or 0
 
 
 def choices_of(settings: ReminderSettings, kinds: Collection[Kind]) -> Choices:

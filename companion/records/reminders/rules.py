@@ -46,6 +46,7 @@ PAUSE = timedelta(days=7)
 UNREAD_FOR = timedelta(hours=1)
 CODE_LIFE = timedelta(minutes=15)
 CODE_TRIES = 5
+CODES_A_DAY = 5
 # Of what is due on one day besides sessions, the first of these is said.
 ORDER = (Kind.MESSAGE, Kind.MEASURE, Kind.CHECK_IN, Kind.PRACTICE)
 AT_THE_CHOSEN_HOUR = {Kind.CHECK_IN, Kind.PRACTICE}
