@@ -122,6 +122,23 @@ def test_in_spanish_the_phone_speaks_spanish_without_a_server(
     expect(page.locator("#kept")).to_contain_text("Guardado en este teléfono")
 
 
+def test_a_part_of_a_page_is_answered_with_a_part(
+    chromium: Browser, phones: list[BrowserContext], served: Served, stored: Flask
+) -> None:
+    page, before = phone_of(chromium, phones, served.address), count(stored, Craving)
+    served.stop()
+    answer = page.evaluate("""async () => {
+      const body = new URLSearchParams({ submission_id: "", strength: "4" });
+      const headers = { "HX-Request": "true" };
+      const answer = await fetch("/cravings/new", { method: "POST", body, headers });
+      return [answer.status, await answer.text()];
+    }""")
+    assert answer[0] == 200 and "Saved on this phone" in answer[1] and "<html" not in answer[1]
+    served.start()
+    until_sent(page)
+    assert count(stored, Craving) == before + 1
+
+
 def test_two_phones_that_were_both_away_lose_and_double_nothing(
     chromium: Browser, phones: list[BrowserContext], served: Served, stored: Flask
 ) -> None:
