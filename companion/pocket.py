@@ -7,6 +7,7 @@ from flask import Flask
 from companion.access import locked, received
 from companion.overviews.away import public as away
 from companion.overviews.installing import account as installing
+from companion.overviews.installing import looks
 from companion.overviews.installing import public as manifest
 from companion.overviews.locking import account as own_lock
 from companion.overviews.locking import public as locking
@@ -28,6 +29,6 @@ def init_app(app: Flask) -> None:
     jobs.init()
     app.jinja_env.globals["phone_of"] = received.phone_of
     app.jinja_env.globals["draft_key"] = locked.draft_key
-    app.jinja_env.globals["shows_install_card"] = manifest.shows_card
-    app.jinja_env.globals["look_of"] = manifest.look_of
+    app.jinja_env.globals["shows_install_card"] = looks.shows_card
+    app.jinja_env.globals["look_of"] = looks.look_of
     app.jinja_env.globals["reminder_on_today"] = setting_up.on_today

@@ -105,6 +105,18 @@ SEEN_ONLY_AT_TIMES = {
     "/lock/now",
     "/lock/passkey",
     "/settings/passkeys",
+    # On an installation that can send by it, and once a client came more often.
+    "/settings/app/card/end",
+    "/settings/reminders",
+    "/settings/reminders/pause",
+    "/settings/reminders/pause/end",
+    "/settings/reminders/push",
+    "/settings/reminders/ways/<slug>",
+    "/settings/reminders/ways/<slug>/code",
+    "/settings/reminders/ways/<slug>/end",
+    "/settings/reminders/<uuid:reminder_id>/seen",
+    # By the gateway of text messages.
+    "/sms/inbound",
     # Before a stay, before a last day is over; and the second button of a form.
     "/caseload/<uuid:client_id>/path/assessment",
     "/caseload/<uuid:client_id>/path/discharge/undo",
@@ -149,6 +161,7 @@ SEEN_ONLY_AT_TIMES = {
     "/groups/series/<uuid:series_id>/end",
     "/contacts/<uuid:contact_id>/position",
     "/plan/keeping",
+    "/plan/keeping/end",
     "/plan/lines/<uuid:line_id>/position",
     "/plan/lines/<uuid:line_id>/restoration",
     "/schedule/seen",
