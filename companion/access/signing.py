@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from companion.accounts import actions as accounts
 from companion.accounts import guard, locks
-from companion.accounts.models import Person
+from companion.accounts.models import Person, SignInSession
 from companion.accounts.rules import Role
 from companion.core import clock, keep
 from companion.core.db import db, write_now
@@ -49,15 +49,15 @@ def set_cookie(response: Response, name: str, value: str) -> None:
     )
 
 
-def begin_session(person: Person) -> None:
+def begin_session(person: Person) -> SignInSession:
     """From here on the person is signed in, in a browser that keeps a word of its own, whoever it is."""
     if g.locked:
         g.sign_in.ended_at = clock.now()
     session.clear()
     session.permanent = True
     g.browser = guard.browser() or secrets.token_urlsafe(16)
-    accounts.sign_in(person, at=clock.now(), device=device(), browser=g.browser)
     g.person, g.locked = person, None
+    return accounts.sign_in(person, at=clock.now(), device=device(), browser=g.browser)
 
 
 def go_on(person: Person, kept: str, *, then: str) -> ResponseReturnValue:

@@ -10,7 +10,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from companion.accounts.models import Lock
+from companion.accounts import actions as accounts
+from companion.accounts.models import Lock, Person
 from companion.core.db import db
 from tests.cast import NOW, PASSWORD, Cast
 from tests.visitor import Visitor
@@ -152,3 +153,18 @@ def test_every_page_has_the_way_out(app: Flask, cast: Cast) -> None:
             assert page.count('href="/leave"') == 1, address
             links = page.split("<a ")
             assert 'class="skip"' in links[1] and 'href="/leave"' in links[2], address
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_at_first_a_shared_phone_is_suggested_a_pin(app: Flask, cast: Cast, is_shared: bool) -> None:
+    with app.app_context():
+        token = accounts.invite(db.session.get_one(Person, cast.rosa), by=None, at=NOW)
+        db.session.commit()
+    visitor = Visitor(app)
+    assert "Other people use this phone" in visitor.get(f"/welcome/{token}").text
+    said = {"is_shared": "y"} if is_shared else {}
+    answer = visitor.post(f"/welcome/{token}", new_password="quiet lamps by the river", **said)
+    assert answer.location == ("/settings/lock?suggested=1" if is_shared else "/today")
+    if is_shared:
+        page = visitor.get(answer.location).text
+        assert "A PIN keeps them from reading" in page and 'checked id="phone-1"' in page

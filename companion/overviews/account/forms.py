@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, ValidationError
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField, ValidationError
 from wtforms.validators import Length
 
 from companion.accounts import rules
@@ -45,6 +45,7 @@ class ChangePasswordForm(NewPasswordForm):
 
 class WelcomeForm(NewPasswordForm):
     email = NewEmailField(_l("Email"), description=_l("You sign in with it. Nobody else sees it here."))
+    is_shared = BooleanField(_l("Other people use this phone or computer, too"))
 
     @classmethod
     def of(cls, person: Person, **options: Any) -> WelcomeForm:

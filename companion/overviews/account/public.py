@@ -82,7 +82,7 @@ def create_person(token: str) -> ResponseReturnValue:
     if not form.validate() or not _take_email(invitation.person, form):
         return _show_welcome(invitation, form, 422)
     person = accounts.accept(invitation, password=form.new_password.data, at=clock.now())
-    return _begin_session(person, kept="")
+    return _begin_session(person, kept="", is_shared=form.is_shared.data)
 
 
 @routes.show("/language/<code>", allow=Can.SIGN_IN)
@@ -130,8 +130,11 @@ def _take_email(person: Person, form: WelcomeForm) -> bool:
     return True
 
 
-def _begin_session(person: Person, *, kept: str) -> ResponseReturnValue:
-    signing.begin_session(person)
-    response = make_response(signing.go_on(person, kept, then=signing.HOME[person.role]))
+def _begin_session(person: Person, *, kept: str, is_shared: bool = False) -> ResponseReturnValue:
+    """On a phone that others use too, a lock is suggested first."""
+    sign_in, then = signing.begin_session(person), signing.HOME[person.role]
+    if is_shared:
+        sign_in.is_shared_phone, then = True, url_for("account.locking.index", suggested=1)
+    response = make_response(signing.go_on(person, kept, then=then))
     signing.set_own_cookies(response)
     return response

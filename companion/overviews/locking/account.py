@@ -59,5 +59,6 @@ def _show(status: int = 200, **forms: Any) -> ResponseReturnValue:
     form = forms.get("form") or LockForm.of(g.person, g.sign_in.is_shared_phone)
     guard.leave_out(form)
     leaving = forms.get("leaving") or LeaveForm(formdata=None, place=g.person.leaves_to)
-    is_saved = "saved" in request.args
-    return show("locking/account/lock.html", status=status, form=form, leaving=leaving, is_saved=is_saved)
+    context: dict[str, Any] = {"form": form, "leaving": leaving, "is_saved": "saved" in request.args}
+    is_suggested = "suggested" in request.args and g.person.lock is None
+    return show("locking/account/lock.html", status=status, is_suggested=is_suggested, **context)
