@@ -35,9 +35,10 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 
 $as_owner "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
-# Durability is not what a throw-away server is for.
+# Durability is not what a throw-away server is for. And statistics that are gathered at some moment of their own
+# would let two runs plan the same query differently.
 $as_owner "$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -c listen_addresses=127.0.0.1 \
-    -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$log" 2>&1 &
+    -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off >"$log" 2>&1 &
 server=$!
 
 tries=0
