@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -51,10 +52,15 @@ def phone(
     *,
     script: bool = True,
     who_uses_it: str = "Others too",
+    worker: Literal["allow", "block"] = "allow",
 ) -> Page:
     """Dana's, with a lock."""
     context = chromium.new_context(
-        base_url=served.address, viewport=PHONE, locale="en-US", java_script_enabled=script
+        base_url=served.address,
+        viewport=PHONE,
+        locale="en-US",
+        java_script_enabled=script,
+        service_workers=worker,
     )
     context.set_default_timeout(10_000)
     contexts.append(context)
@@ -169,7 +175,8 @@ def test_a_finger_opens_it(chromium: Browser, served: Served, contexts: list[Bro
 def test_leave_covers_at_once_and_back_shows_nothing(
     chromium: Browser, served: Served, contexts: list[BrowserContext]
 ) -> None:
-    page = phone(chromium, served, contexts)
+    # A worker would ask for the neutral page itself, past the stand-in for it.
+    page = phone(chromium, served, contexts, worker="block")
     page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="<title>Weather</title>"))
     page.goto("/today")
     took = page.evaluate("""() => {
@@ -190,7 +197,8 @@ def test_leave_covers_at_once_and_back_shows_nothing(
 def test_shift_three_times_leaves_and_typing_does_not(
     chromium: Browser, served: Served, contexts: list[BrowserContext]
 ) -> None:
-    page = phone(chromium, served, contexts)
+    # A worker would ask for the neutral page itself, past the stand-in for it.
+    page = phone(chromium, served, contexts, worker="block")
     page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="<title>Weather</title>"))
     page.goto("/journal/new")
     for _ in range(4):
