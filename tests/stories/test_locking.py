@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from sqlalchemy import func, select
 
 from companion.app import create_app
@@ -82,6 +82,18 @@ def lock(page: Page) -> None:
     page.goto("/settings/lock")
     page.get_by_role("button", name="Lock now").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Locked")
+
+
+def leaving(page: Page) -> tuple[Page, list[str]]:
+    """The server is really told; where it leads is noted and not followed."""
+    gone: list[str] = []
+
+    def answer(route: Route) -> None:
+        gone.append(route.fetch(max_redirects=0).headers["location"])
+        route.fulfill(body="<title>Weather</title>", content_type="text/html")
+
+    page.route("**/leave", answer)
+    return page, gone
 
 
 def cravings(served: Served) -> int:
@@ -175,9 +187,7 @@ def test_a_finger_opens_it(chromium: Browser, served: Served, contexts: list[Bro
 def test_leave_covers_at_once_and_back_shows_nothing(
     chromium: Browser, served: Served, contexts: list[BrowserContext]
 ) -> None:
-    # A worker would ask for the neutral page itself, past the stand-in for it.
-    page = phone(chromium, served, contexts, worker="block")
-    page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="<title>Weather</title>"))
+    page, gone = leaving(phone(chromium, served, contexts, worker="block"))
     page.goto("/today")
     took = page.evaluate("""() => {
       const began = performance.now();
@@ -186,7 +196,8 @@ def test_leave_covers_at_once_and_back_shows_nothing(
       return covered ? performance.now() - began : -1;
     }""")
     assert 0 <= took < 100
-    page.wait_for_url("https://www.weather.gov/")
+    page.wait_for_url("**/leave")
+    assert gone == ["https://www.weather.gov/"]
     page.go_back()
     time.sleep(0.5)
     assert "Dana" not in page.content()
@@ -197,16 +208,15 @@ def test_leave_covers_at_once_and_back_shows_nothing(
 def test_shift_three_times_leaves_and_typing_does_not(
     chromium: Browser, served: Served, contexts: list[BrowserContext]
 ) -> None:
-    # A worker would ask for the neutral page itself, past the stand-in for it.
-    page = phone(chromium, served, contexts, worker="block")
-    page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="<title>Weather</title>"))
+    page, gone = leaving(phone(chromium, served, contexts, worker="block"))
     page.goto("/journal/new")
     for _ in range(4):
         page.keyboard.press("Shift+A")
     assert page.url.endswith("/journal/new")
     for _ in range(3):
         page.keyboard.press("Shift")
-    page.wait_for_url("https://www.weather.gov/")
+    page.wait_for_url("**/leave")
+    assert gone == ["https://www.weather.gov/"]
 
 
 def test_an_installed_app_leaves_to_its_cover(

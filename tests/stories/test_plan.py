@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -87,25 +86,6 @@ def test_the_plan_is_one_page_of_paper_in_light_and_dark(open_browser: Open, who
     assert "Call or text 988." in text
     assert "Keep on this phone" not in text
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-
-
-def test_the_file_is_saved_under_a_name_that_says_nothing_and_opens_by_itself(
-    open_browser: Open, tmp_path: Any
-) -> None:
-    page = open_browser("client-8")
-    page.goto("/plan/print")
-    page.get_by_role("button", name="Keep on this phone").click()
-    with page.expect_download() as saving:
-        page.get_by_role("link", name="Save the file").click()
-    assert saving.value.suggested_filename == "list.html"
-    saving.value.save_as(tmp_path / "list.html")
-    asked: list[str] = []
-    page.context.set_offline(True)
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"file://{tmp_path}/list.html")
-    expect(page.get_by_role("link", name="Call or text 988.")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none", "its style is inside"
-    assert {url.partition(":")[0] for url in asked} <= {"file", "data"}
 
 
 def fill(page: Page) -> None:
