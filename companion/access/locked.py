@@ -42,7 +42,7 @@ def adding() -> Person | None:
 
 
 def ask_to_unlock() -> ResponseReturnValue:
-    """Somebody's page, behind the lock. What was being sent waits in the form, where one is read is kept."""
+    """Somebody's page, behind the lock. What was being sent waits in the form that opens it."""
     if request.method == "GET":
         session[BACK_TO] = request.path
         if web.wants_fragment():

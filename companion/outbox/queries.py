@@ -27,8 +27,12 @@ def stuck_in(program_id: UUID, now: datetime) -> list[Message]:
 
 
 def message_in(program_id: UUID, message_id: UUID) -> Message:
+    """One that waits or was given up. What was withdrawn is nobody's to send again."""
     return one_or_404(
         select(Message).where(
-            Message.program_id == program_id, Message.id == message_id, Message.sent_at.is_(None)
+            Message.program_id == program_id,
+            Message.id == message_id,
+            Message.sent_at.is_(None),
+            or_(Message.due_at.is_not(None), Message.failed_at.is_not(None)),
         )
     )

@@ -99,9 +99,9 @@ async function ready() {
   }
 }
 
-if (keeping && crypto.subtle) {
+if (keeping && worker && crypto.subtle) {
   keeping.hidden = false;
   keeping.addEventListener("submit", answering(keeping, keep));
 }
-if (document.querySelector("#keeping[data-kept=no]")) ask("keepPlan", { plan: null });
+if (worker && document.querySelector("#keeping[data-kept=no]")) ask("keepPlan", { plan: null });
 if (worker && (opening || document.querySelector("[data-kept-plan]"))) ready();

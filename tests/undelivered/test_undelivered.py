@@ -74,3 +74,15 @@ def test_what_was_sent_cannot_be_sent_again(app: Flask, cast: Cast) -> None:
         worker.work_once(NOW, lambda message: None)
         message_id = db.session.scalars(select(Message.id)).one()
     assert Visitor(app, "ada@test.example").post(f"/admin/outbox/{message_id}/try").status_code == 404
+
+
+def test_what_was_withdrawn_cannot_be_sent_again(app: Flask, cast: Cast) -> None:
+    queue(app, cast)
+    with app.app_context():
+        message = db.session.scalars(select(Message)).one()
+        actions.withdraw(message)
+        db.session.commit()
+        message_id = message.id
+    assert Visitor(app, "ada@test.example").post(f"/admin/outbox/{message_id}/try").status_code == 404
+    with app.app_context():
+        assert not worker.work_once(NOW, fails)
