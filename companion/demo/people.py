@@ -21,6 +21,7 @@ from companion.programs.models import Program, Track
 
 MORNING = time(9, 30)
 EVENING = time(17, 0)
+INITIALS = "ABCDEFGHJKLMNPRSTVW"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Clinic:
 
     def __init__(self, program: Program, days: Days) -> None:
         self.program, self.days = program, days
+        self._names: set[str] = set()
         # Hashing is slow on purpose: once for everybody.
         self._password_hash = accounts.hasher.hash(read("clinic")["password"])
         self.admin = self.person(Role.ADMIN, "admin", **read("clinic")["staff"]["admin"])
@@ -72,7 +74,7 @@ class Clinic:
         for number in range(len(found), needed):
             rng = luck(f"counselor {number}")
             name, _, pronouns = Voice("en", rng).somebody()
-            found.append(self._counselor(number, name=_with_initial(name, rng), pronouns=pronouns))
+            found.append(self._counselor(number, name=self._with_initial(name, rng), pronouns=pronouns))
         return found
 
     def client(self, number: int, counselors: list[Person], tracks: list[Track]) -> Client:
@@ -80,7 +82,7 @@ class Clinic:
         stay, voice = stays.stay_of(situation.name, self.days, rng), Voice(situation.language, rng)
         enrolled_at = self.days.at(stay.started_on - timedelta(days=3), MORNING)
         email = "client" if number == 0 else f"client-{number}"
-        who = _named(situation, voice, rng)
+        who = self._named(situation, voice, rng)
         person = self.person(Role.CLIENT, email, language=situation.language, at=enrolled_at, **who)
         track = tracks[number % len(tracks)]
         db.session.flush()
@@ -95,6 +97,20 @@ class Clinic:
         email = "counselor" if number == 0 else f"counselor-{number}"
         return self.person(Role.COUNSELOR, email, name=name, pronouns=pronouns)
 
+    def _named(self, situation: Situation, voice: Voice, rng: random.Random) -> dict[str, str]:
+        if situation.name == "dana":
+            return {name: read("dana")[name] for name in ("name", "pronouns")}
+        name, _, pronouns = voice.somebody()
+        return {"name": self._with_initial(name, rng), "pronouns": pronouns}
+
+    def _with_initial(self, name: str, rng: random.Random) -> str:
+        """No two alike as long as there are letters left: on a caseload they could not be told apart."""
+        first = rng.randrange(len(INITIALS))
+        options = [f"{name} {initial}." for initial in INITIALS[first:] + INITIALS[:first]]
+        chosen = next((one for one in options if one not in self._names), options[0])
+        self._names.add(chosen)
+        return chosen
+
     def _enrol(self, client: Person, track: Track, stay: Stay, rng: random.Random, at: datetime) -> None:
         programs.enrol(
             client,
@@ -106,17 +122,6 @@ class Clinic:
             by=self.admin,
             at=at,
         )
-
-
-def _named(situation: Situation, voice: Voice, rng: random.Random) -> dict[str, str]:
-    if situation.name == "dana":
-        return {name: read("dana")[name] for name in ("name", "pronouns")}
-    name, _, pronouns = voice.somebody()
-    return {"name": _with_initial(name, rng), "pronouns": pronouns}
-
-
-def _with_initial(name: str, rng: random.Random) -> str:
-    return f"{name} {rng.choice('ABCDEFGHJKLMNPRSTVW')}."
 
 
 def _on_caseload(number: int, counselors: list[Person]) -> tuple[Person, int]:

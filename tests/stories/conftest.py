@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.stories.served import Served, free_port, wait_for
 
 CHROMIUM = shutil.which("chromium")
 PHONE = {"width": 360, "height": 740}
@@ -59,23 +58,6 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(20)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(address: str) -> None:
-    for _ in range(400):
-        try:
-            urllib.request.urlopen(f"{address}/help", timeout=2)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("The server did not start.")
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """With the back/forward cache on, which Playwright otherwise switches off: people have it on."""
@@ -85,6 +67,23 @@ def chromium() -> Iterator[Browser]:
             args=["--no-sandbox", "--disable-dev-shm-usage"],
             ignore_default_args=["--disable-back-forward-cache"],
         )
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A clinic for one file alone, which may stop and start it."""
+    server = Served(tmp_path_factory.mktemp("served"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def contexts() -> Iterator[list[BrowserContext]]:
+    """What a story opens and puts in here is closed after it."""
+    opened: list[BrowserContext] = []
+    yield opened
+    for context in opened:
+        context.close()
 
 
 Open = Callable[..., Page]

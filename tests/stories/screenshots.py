@@ -11,7 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.stories.conftest import DESK, PHONE, free_port, sign_in, wait_for
+from tests.stories.conftest import DESK, PHONE, sign_in
+from tests.stories.served import free_port, wait_for
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 PHONE_PAGES = {"today": "/today", "craving": "/cravings/new", "help": "/help", "schedule": "/schedule"}

@@ -11,12 +11,11 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-from tests.stories.conftest import free_port, wait_for
 
 HOTEL = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<h1>Welcome, guest</h1>"
 TROUBLE = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -31,6 +30,23 @@ FAULTS = (
     "trouble",
     "reorder",
 )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str) -> None:
+    for _ in range(400):
+        try:
+            urllib.request.urlopen(f"{address}/help", timeout=2)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("The server did not start.")
 
 
 class Served:

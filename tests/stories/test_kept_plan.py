@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.stories.locked import PIN, phone
 from tests.stories.phones import ready
 from tests.stories.served import Served
-from tests.stories.test_locking import PIN, phone
 
 LINE = "Two kingfishers at dawn"
 KEPT = """() => new Promise((resolve) => {
@@ -23,13 +23,6 @@ KEPT = """() => new Promise((resolve) => {
     };
   };
 })"""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("served"))
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -29,13 +29,6 @@ ADD = """async ([first, last]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("served"))
-    yield server
-    server.stop()
-
-
 @pytest.fixture
 def stored(served: Served) -> Flask:
     return create_app(settings.load(served.environment))

@@ -13,7 +13,8 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.stories.conftest import DESK, free_port, sign_in, wait_for
+from tests.stories.conftest import DESK, sign_in
+from tests.stories.served import free_port, wait_for
 
 PEOPLE = 12
 NEWEST_OF_TWELVE = """

@@ -40,13 +40,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("served"))
-    yield server
-    server.stop()
-
-
 @pytest.fixture
 def screen() -> Iterator[None]:
     command = [SCREEN or "", f":{NUMBER}", "-screen", "0", "400x800x24"]
