@@ -17,9 +17,9 @@ from companion.accounts import actions as accounts
 from companion.accounts import rules
 from companion.accounts.models import Person
 from companion.app import create_app
-from companion.core import clock, new_settings, schema, sqlite
+from companion.audit import checking
+from companion.core import clock, new_settings, schema
 from companion.core.db import db
-from companion.core.sealed import CannotOpen
 from companion.core.settings import (
     LANGUAGES,
     SETTINGS_FILE,
@@ -27,6 +27,7 @@ from companion.core.settings import (
     instance_folder,
     load,
 )
+from companion.core.stop import Stop
 from companion.overviews.importing import commands as importing
 from companion.programs import actions as programs
 from companion.programs import queries
@@ -36,10 +37,6 @@ THREADS = "8"
 KEEP_ALIVE = "75"
 
 
-class Stop(Exception):
-    """Something that the operator has to mend first."""
-
-
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
@@ -47,14 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsProblem as found:
         print("These settings need mending:", *found.problems, sep="\n  ", file=sys.stderr)
         return 2
-    except (
-        CannotOpen,
-        Stop,
-        importing.CannotImport,
-        working.CannotWork,
-        sqlite.Unsafe,
-        schema.NewerSchema,
-    ) as found:
+    except Stop as found:
         print(found, file=sys.stderr)
         return 2
     return 0
@@ -147,6 +137,7 @@ def _parser() -> ArgumentParser:
     demonstrating.add_argument("--if-empty", action="store_true", help="do nothing in a used database")
     demonstrating.set_defaults(run=make_demo)
     importing.add_commands(commands, _app)
+    checking.add_command(commands, _app)
     working.add_command(commands)
     new_settings.add_command(commands)
     commands.add_parser("check-config", help="say what is wrong with the settings").set_defaults(

@@ -19,7 +19,7 @@ from companion.access.models import (
     Support,
 )
 from companion.accounts.models import Invitation, Lock, Passkey, Person, SignInSession, Throttle
-from companion.audit.models import Disclosure, Event, Version
+from companion.audit.models import Chain, Disclosure, Event, Version
 from companion.outbox.models import Message
 from companion.programs.models import Enrolment, Holiday, Program, StaffedHours, Track
 from companion.programs.path.models import PathStep, Phase
@@ -77,6 +77,7 @@ __all__ = [
     "Cadence",
     "CalendarFeed",
     "CareTeamMember",
+    "Chain",
     "Change",
     "CheckIn",
     "Commitment",

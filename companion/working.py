@@ -26,6 +26,7 @@ from companion.app import create_app
 from companion.core import clock, schema
 from companion.core.db import db
 from companion.core.settings import Settings, load
+from companion.core.stop import Stop
 from companion.outbox import push, sms, smtp, worker
 from companion.outbox.models import Channel
 from companion.outbox.transport import Send, Ways
@@ -48,7 +49,7 @@ HOURLY: tuple[Job, ...] = (measuring.open_next_overdue, ends.note_next, asking.p
 log = logging.getLogger("companion.work")
 
 
-class CannotWork(Exception):
+class CannotWork(Stop):
     """Something has to be done before a worker can start."""
 
 

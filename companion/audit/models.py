@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.core.db import Model, key, moment, person_key, program_key
@@ -19,6 +19,7 @@ class Event(Model):
     __table_args__ = (
         Index("ix_events_client_id_at", "client_id", "at"),
         Index("ix_events_program_id_at", "program_id", "at"),
+        Index("ix_events_program_id_number", "program_id", "number", unique=True),
     )
 
     id: Mapped[key]
@@ -29,6 +30,8 @@ class Event(Model):
     client_id: Mapped[UUID | None]
     subject_id: Mapped[UUID | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    number: Mapped[int | None] = mapped_column(BigInteger)
+    hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
 
 class Disclosure(Model):
@@ -41,6 +44,7 @@ class Disclosure(Model):
     __table_args__ = (
         Index("ix_disclosures_client_id_at", "client_id", "at"),
         Index("ix_disclosures_program_id_at", "program_id", "at"),
+        Index("ix_disclosures_program_id_number", "program_id", "number", unique=True),
     )
 
     id: Mapped[key]
@@ -51,10 +55,24 @@ class Disclosure(Model):
     what: Mapped[str] = mapped_column(String(80))
     purpose: Mapped[str] = mapped_column(String(40))
     scopes: Mapped[str | None] = mapped_column(String(120))
+    number: Mapped[int | None] = mapped_column(BigInteger)
+    hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
     @property
     def scope_keys(self) -> list[str]:
         return self.scopes.split(",") if self.scopes else []
+
+
+class Chain(Model):
+    """Where a program's chain of audit rows ends (see ``chain``). ``kind`` is the table of the rows."""
+
+    __tablename__ = "audit_chains"
+
+    program_id: Mapped[UUID] = mapped_column(ForeignKey("programs.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    last_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    seal: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
 class Version(Model):

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from companion.audit import chain
 from companion.audit.models import Disclosure, Event, Version
 from companion.core.db import Model, db
 
@@ -88,7 +89,7 @@ def note(
         raise ValueError(f"{action} does not declare the facts {sorted(undeclared)}.")
     event = Event(action=action, program_id=program_id, at=at, by_id=by_id)
     event.client_id, event.subject_id, event.facts = client_id, subject_id, facts
-    db.session.add(event)
+    chain.add(event)
 
 
 def disclose(
@@ -97,7 +98,7 @@ def disclose(
     """Record that someone other than the client opened a page of the client's record."""
     row = Disclosure(program_id=client.program_id, client_id=client.id, recipient_id=recipient.id)
     row.at, row.what, row.purpose, row.scopes = at, what, purpose, scopes
-    db.session.add(row)
+    chain.add(row)
 
 
 def keep_version(row: Any, fields: Sequence[str], *, by_id: UUID, at: datetime) -> int:

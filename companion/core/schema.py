@@ -10,9 +10,10 @@ from flask import current_app
 from sqlalchemy import inspect, text
 
 from companion.core.db import db
+from companion.core.stop import Stop
 
 
-class NewerSchema(Exception):
+class NewerSchema(Stop):
     """The database was made by newer code than this."""
 
 

@@ -18,13 +18,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Flask, current_app
 
 from companion.core.db import new_id
+from companion.core.stop import Stop
 
 VERSION = 1
 NONCE_BYTES = 12
 HEAD_BYTES = 2
 
 
-class CannotOpen(Exception):
+class CannotOpen(Stop):
     """A sealed value does not open: the key is missing or wrong, or the row was tampered with."""
 
 

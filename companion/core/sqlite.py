@@ -10,6 +10,8 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from companion.core.stop import Stop
+
 BUSY_TIMEOUT_MS = 5000
 PRAGMAS = {
     "journal_mode": "wal",
@@ -20,7 +22,7 @@ PRAGMAS = {
 }
 
 
-class Unsafe(Exception):
+class Unsafe(Stop):
     """The SQLite library at hand can lose committed writes in WAL mode."""
 
 

@@ -40,6 +40,7 @@ def test_a_mark_says_who_when_and_how_long(cast: Cast, wednesday: Appointment) -
     assert (row.client_id, row.status, row.minutes, row.minutes_missed) == (cast.rosa, "late", 160, 20)
     assert (row.marked_by, row.marked_at) == (cast.cora, SIX_PM + timedelta(minutes=10))
     assert (row.counts_on, row.led_by, row.starts_at) == (date(2026, 11, 18), cast.cora, SIX_PM)
+    db.session.commit()
     event = db.session.scalars(select(Event).where(Event.action == "attendance:marked")).one()
     assert (event.client_id, event.by_id, event.facts) == (cast.rosa, cast.cora, {"status": "late"})
 

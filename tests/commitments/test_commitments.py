@@ -60,6 +60,7 @@ def test_each_act_is_noted_once_and_without_words(client: Person) -> None:
         actions.end(commitment, at=LATER)
     for _ in range(2):
         actions.restore(commitment, at=LATER)
+    db.session.commit()
     found = db.session.scalars(select(Event).where(Event.subject_id == commitment.id)).all()
     names = ["commitment:added", "commitment:ended", "commitment:restored"]
     assert sorted(event.action for event in found) == names

@@ -122,6 +122,7 @@ def test_each_act_is_noted_once_and_without_words(client: Person) -> None:
         actions.remove(contact, by=client, at=LATER)
     for _ in range(2):
         actions.restore(contact, by=client, at=LATER)
+    db.session.commit()
     found = db.session.scalars(select(Event).where(Event.subject_id == contact.id)).all()
     assert sorted(event.action for event in found) == ["contact:added", "contact:removed", "contact:restored"]
     assert all(event.facts == {} for event in found)

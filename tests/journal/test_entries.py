@@ -35,6 +35,7 @@ def write(client: Person, at: Any = NOW, submission: UUID | None = None) -> Entr
 
 
 def noted(entry: Entry, since: datetime = NOW) -> dict[str, dict[str, Any]]:
+    db.session.commit()
     found = db.session.scalars(select(Event).where(Event.subject_id == entry.id, Event.at >= since))
     return {event.action: event.facts for event in found}
 

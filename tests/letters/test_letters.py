@@ -71,6 +71,7 @@ def test_two_forms_alike_are_one_letter_and_two_signatures_one_code(rosa_: Perso
     code = letter.code
     sign(letter, cast)
     assert letter.code == code
+    db.session.commit()
     assert db.session.scalar(select(func.count()).select_from(Disclosure)) == 1
     assert queries.letter_with_code(rules.in_groups(code).lower()) is letter
 
@@ -124,6 +125,7 @@ def test_each_letter_is_a_disclosure_and_nothing_in_the_trail_is_a_word(rosa_: P
     sign(letter, cast)
     actions.note_verified(letter, at=LATER)
     actions.revoke(letter, by=rosa_, at=LATER)
+    db.session.commit()
     disclosure = db.session.scalars(select(Disclosure)).one()
     assert (disclosure.client_id, disclosure.recipient_id) == (cast.rosa, cast.rosa)
     assert (disclosure.what, disclosure.purpose, disclosure.at) == ("letter", "court", LATER)

@@ -35,9 +35,10 @@ from tests.visitor import Visitor
         # It says who comes next: that order asks for absences, waiting messages, work days and thresholds.
         ("cora", "/caseload/{client_id}/brief", 41),
         # For how each practice of this week was rated, for the enquiries that wait, and the reader's duties.
-        ("cora", "/caseload/{client_id}/practice", 8),
-        ("cora", "/groups/{group_id}/brief", 17),
-        ("cora", "/groups/{appointment_id}", 14),
+        # And of each page of a client's record that staff open: where the chain of the disclosures ends.
+        ("cora", "/caseload/{client_id}/practice", 9),
+        ("cora", "/groups/{group_id}/brief", 18),
+        ("cora", "/groups/{appointment_id}", 15),
     ],
 )
 def test_a_page_asks_for_the_shelf_once(app: Flask, cast: Cast, name: str, address: str, before: int) -> None:

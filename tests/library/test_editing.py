@@ -25,6 +25,7 @@ def known(cast: Cast, key: str) -> Skill:
 
 
 def events() -> list[tuple[str, Any]]:
+    db.session.commit()
     found = db.session.scalars(select(Event).where(Event.action.like("library:%")).order_by(Event.id))
     return [(event.action, event.facts) for event in found]
 

@@ -42,6 +42,7 @@ def test_the_old_stay_ends_the_day_before_the_new_one_begins(cast: Cast, day_tra
     assert (after.track_id, after.started_on, after.ended_on) == (day_track.id, NOV_25, None)
     assert (after.planned_end_on, after.steps_down_from) == (before.planned_end_on, "residential")
     assert (before.required_minutes_per_week, after.required_minutes_per_week) == (540, 720)
+    db.session.commit()
     event = db.session.scalars(select(Event).where(Event.action == "client:moved")).one()
     assert (event.client_id, event.subject_id, event.by_id) == (cast.rosa, after.id, cast.cora)
 

@@ -110,6 +110,7 @@ def test_each_act_is_noted_once_and_without_words(client: Person) -> None:
     for _ in range(2):
         actions.restore(line, at=LATER)
     actions.move(line, direction=Direction.UP, at=LATER)
+    db.session.commit()
     found = db.session.scalars(select(Event).where(Event.subject_id == line.id)).all()
     assert [event.action for event in found] == ["plan:added", "plan:removed", "plan:restored"]
     assert all(event.facts == {} for event in found)

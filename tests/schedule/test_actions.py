@@ -27,6 +27,7 @@ def appointments() -> list[Appointment]:
 
 
 def events() -> list[tuple[str, dict[str, Any]]]:
+    db.session.commit()
     found = db.session.scalars(select(Event))
     wanted = ("series:", "appointment:booked", "appointment:cancelled")
     return [(event.action, event.facts) for event in found if event.action.startswith(wanted)]
@@ -105,6 +106,7 @@ def test_an_appointment_is_booked_for_one_client_with_a_trail(cast: Cast) -> Non
     appointment = book(cast, days_from_now(2))
     assert (appointment.client_id, appointment.track_id) == (cast.rosa, None)
     assert appointment.ends_at == days_from_now(2, hours=1)
+    db.session.commit()
     found = db.session.scalars(select(Event).where(Event.action == "appointment:booked")).one()
     assert (found.client_id, found.by_id, found.subject_id) == (cast.rosa, cast.cora, appointment.id)
 

@@ -17,6 +17,7 @@ from companion.accounts.rules import Role, normalize_email
 from companion.core import clock, schema
 from companion.core.db import db
 from companion.core.errors import Refusal
+from companion.core.stop import Stop
 from companion.core.words import _
 from companion.overviews.importing import files, previews, problems
 from companion.overviews.importing.files import Plan
@@ -25,7 +26,7 @@ from companion.programs import queries as programs
 from companion.programs.models import Program, Track
 
 
-class CannotImport(Exception):
+class CannotImport(Stop):
     """The file is broken, or what it is for is not there."""
 
 
