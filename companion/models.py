@@ -18,6 +18,7 @@ from companion.access.models import (
     ReceivedEntry,
     Support,
 )
+from companion.accounts.factors.models import Challenge, CodeApp, RecoveryCode
 from companion.accounts.models import Invitation, Lock, Passkey, Person, SignInSession, Throttle
 from companion.audit.models import Chain, Disclosure, Event, Version
 from companion.outbox.models import Message
@@ -78,8 +79,10 @@ __all__ = [
     "CalendarFeed",
     "CareTeamMember",
     "Chain",
+    "Challenge",
     "Change",
     "CheckIn",
+    "CodeApp",
     "Commitment",
     "Consent",
     "ConsentScope",
@@ -128,6 +131,7 @@ __all__ = [
     "Reading",
     "ReadyLine",
     "ReceivedEntry",
+    "RecoveryCode",
     "ReferralPlace",
     "ReminderChoice",
     "ReminderConsent",

@@ -13,14 +13,13 @@ from companion.overviews.locking import account as own_lock
 from companion.overviews.locking import public as locking
 from companion.overviews.offline import client as waiting
 from companion.overviews.offline import public as offline
-from companion.overviews.passkeys import account as passkeys
 from companion.overviews.reminding import client as reminding
 from companion.overviews.reminding import jobs, setting_up
 from companion.overviews.reminding import public as stopping
 from companion.overviews.undelivered import admin as undelivered
 
 PUBLIC = [away, locking, manifest, offline, stopping]
-ACCOUNT = [installing, own_lock, passkeys]
+ACCOUNT = [installing, own_lock]
 CLIENT = [waiting, reminding]
 ADMIN = [undelivered]
 

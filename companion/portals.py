@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from companion import circle, pocket
+from companion import circle, entrance, pocket
 from companion.access import duties, portals
-from companion.overviews.account import account as own_settings
-from companion.overviews.account import public as front_door
 from companion.overviews.admin import admin as program
 from companion.overviews.agenda import client as agenda
 from companion.overviews.asking import counselor as answering
@@ -92,8 +90,8 @@ from companion.records.tasks import counselor as tasks
 from companion.records.worksheets import client as worksheets
 
 FEATURES = {
-    portals.public: [front_door, asking, calendar, finding, helping, levels, verifying, *pocket.PUBLIC],
-    portals.account: [own_settings, skill_rule, *pocket.ACCOUNT],
+    portals.public: [*entrance.PUBLIC, asking, calendar, finding, helping, levels, verifying, *pocket.PUBLIC],
+    portals.account: [*entrance.ACCOUNT, skill_rule, *pocket.ACCOUNT],
     portals.client: [
         today,
         riding,
@@ -187,6 +185,7 @@ for portal, features in FEATURES.items():
 
 
 def init_app(app: Flask) -> None:
+    entrance.init_app(app)
     pocket.init_app(app)
     for portal in FEATURES:
         app.register_blueprint(portal)
@@ -194,4 +193,3 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["duties_of"] = duties.held_by
     app.jinja_env.globals["own_standing"] = own_path.own_standing
     app.jinja_env.globals["first_steps"] = own_path.first_steps
-    app.register_error_handler(portals.SignInNeeded, front_door.ask_to_sign_in)

@@ -18,6 +18,7 @@ from companion.access.notice import SHORT
 from companion.access.opened import may_with
 from companion.access.permissions import Can, Relation
 from companion.access.rules import DutyKind, Scope
+from companion.access.signing import SecondStepNeeded, SignInNeeded
 from companion.accounts.models import Person
 from companion.accounts.rules import Role
 from companion.audit import trail
@@ -25,10 +26,6 @@ from companion.core import clock, web
 from companion.programs import queries as programs
 
 Admitted = tuple[Relation, Person | None]
-
-
-class SignInNeeded(Exception):
-    """Nobody is signed in, or the screen is locked, and this page is somebody's."""
 
 
 def admit_to_public() -> Admitted:
@@ -45,7 +42,7 @@ def admit_to_client() -> Admitted:
 
 
 def admit_to_counselor() -> Admitted:
-    counselor = _signed_in(Role.COUNSELOR)
+    counselor = _on_staff(Role.COUNSELOR)
     # Nearly every page of staff asks for the program, some of them five times: held here, it is read once.
     g.program = programs.program(counselor.program_id)
     client_id = _client_id()
@@ -69,7 +66,7 @@ def admit_to_supporter() -> Admitted:
 
 
 def admit_to_admin() -> Admitted:
-    _signed_in(Role.ADMIN)
+    _on_staff(Role.ADMIN)
     return Relation.ADMINISTRATOR, None
 
 
@@ -118,8 +115,15 @@ def _signed_in(role: Role | None = None) -> Person:
     return person
 
 
+def _on_staff(role: Role | None = None) -> Person:
+    person = _signed_in(role)
+    if g.sign_in.awaits:
+        raise SecondStepNeeded
+    return person
+
+
 def _with_duty(duty: DutyKind) -> Person:
-    person = _signed_in()
+    person = _on_staff()
     if duty not in duties.held_by(person):
         abort(404)
     g.program = programs.program(person.program_id)

@@ -9,15 +9,15 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from flask_login import login_user, logout_user
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select, update
 
 from companion.accounts import queries, rules
-from companion.accounts.models import Invitation, Person, SignInSession, Throttle
+from companion.accounts.factors import actions as factors
+from companion.accounts.factors.rules import Awaits
+from companion.accounts.models import Invitation, Person, SignInSession
 from companion.audit import trail
 from companion.core.db import db, new_id
 from companion.core.errors import Refusal
-from companion.core.sealed import ring
 from companion.core.words import _
 
 TOKEN_BYTES = 32
@@ -39,19 +39,35 @@ def check_password(email: str, password: str) -> Person | None:
     return person if known and is_right else None
 
 
-def sign_in(person: Person, *, at: datetime, device: str, browser: str = "") -> SignInSession:
+def sign_in(
+    person: Person, *, at: datetime, device: str, browser: str = "", awaits: Awaits | None = None
+) -> SignInSession:
     """Begin a new session with a new id; an id from before the sign-in is never carried over."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    row = SignInSession(person_id=person.id, token_hash=queries.token_hash(token), device=device)
+    row = SignInSession(person=person, person_id=person.id, device=device, awaits=awaits)
     row.started_at = row.last_seen_at = at
     row.browser_hash = queries.token_hash(browser) if browser else None
     row.is_shared_phone = queries.was_said_shared(browser)
+    renew_token(row)
     db.session.add(row)
     person.visits += 1
-    person.sign_in_token = token
-    login_user(person)
     trail.note("session:started", program_id=person.program_id, at=at, by_id=person.id)
     return row
+
+
+def renew_token(session: SignInSession) -> None:
+    """The session goes on under a new id: what somebody copied before is worth nothing from now on."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    session.token_hash = queries.token_hash(token)
+    session.person.sign_in_token = token
+    login_user(session.person)
+
+
+def let_in(session: SignInSession, *, at: datetime) -> None:
+    """The second step is done."""
+    session.awaits = None
+    session.last_seen_at = at
+    renew_token(session)
+    trail.note("session:let-in", program_id=session.person.program_id, at=at, by_id=session.person_id)
 
 
 def sign_out(session: SignInSession, *, at: datetime) -> None:
@@ -69,24 +85,6 @@ def end_sessions(person: Person, *, at: datetime, by_id: UUID, but: SignInSessio
         others = others.where(SignInSession.id != but.id)
     db.session.execute(others.values(ended_at=at))
     trail.note("session:ended-all", program_id=person.program_id, at=at, by_id=by_id, subject_id=person.id)
-
-
-def count_failure(key: bytes, free: int, *, at: datetime) -> None:
-    """One more wrong try in a row; the wait before the next one grows."""
-    row = _held_throttle(key) or _new_throttle(key, at)
-    if at - row.last_failed_at > rules.FORGET_AFTER:
-        row.failures = 0
-    row.failures += 1
-    row.last_failed_at = at
-    row.next_try_at = at + rules.wait_after(row.failures, free)
-
-
-def forget_failures(key: bytes) -> None:
-    db.session.execute(delete(Throttle).where(Throttle.key == key))
-
-
-def throttle_key(kind: str, *parts: str) -> bytes:
-    return ring().fingerprint(":".join([kind, *parts]))
 
 
 def set_password(person: Person, password: str) -> None:
@@ -152,8 +150,9 @@ def has_other_door(person: Person) -> bool:
 
 
 def accept(invitation: Invitation, *, password: str, at: datetime) -> Person:
-    """Use the invitation up: the person has a new password, and any earlier sign-in ends."""
+    """Use the invitation up: a new password, and any earlier sign-in, second step, passkey and lock ends."""
     person = invitation.person
+    factors.forget_all(person)
     set_password(person, password)
     end_sessions(person, at=at, by_id=person.id)
     invitation.used_at = at
@@ -167,22 +166,6 @@ def leave(person: Person, *, by: Person, at: datetime) -> None:
     withdraw_invitations(person, at=at)
     end_sessions(person, at=at, by_id=by.id)
     trail.note("person:left", program_id=person.program_id, at=at, by_id=by.id, subject_id=person.id)
-
-
-def _held_throttle(key: bytes) -> Throttle | None:
-    """The count as it stands, and nobody else's to change until this transaction ends."""
-    return db.session.get(Throttle, key, with_for_update=True, populate_existing=True)
-
-
-def _new_throttle(key: bytes, at: datetime) -> Throttle:
-    """A count that begins with nothing. Of two first tries in one moment, the later finds the other's."""
-    try:
-        with db.session.begin_nested():
-            row = Throttle(key=key, failures=0, last_failed_at=at, next_try_at=at)
-            db.session.add(row)
-        return row
-    except IntegrityError:
-        return _held_throttle(key) or _new_throttle(key, at)
 
 
 def _matches(known: str, password: str) -> bool:

@@ -10,8 +10,9 @@ from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Regexp
 
+from companion.accounts.factors.rules import CODE_MOST
 from companion.accounts.rules import PASSWORD_MOST
-from companion.core.forms import Form, NoControls, at_most, clean, options, picked, required
+from companion.core.forms import Form, LineField, NoControls, at_most, clean, options, picked, required
 from companion.core.words import LANGUAGES, _, _l
 
 EMAIL_MOST = 254
@@ -44,10 +45,28 @@ class ConfirmField(PasswordField):
         super().__init__(label, [required(), at_most(PASSWORD_MOST)], **other)
 
 
+class SureForm(Form):
+    """Only the password again."""
+
+    password = ConfirmField()
+
+
 class UnlockForm(Form):
     """Only digits, but nobody is told so by a keyboard that refuses to paste."""
 
     pin = PasswordField(_l("PIN"), [required(), at_most(PASSWORD_MOST)])
+    kept = HiddenField()
+
+
+class StepForm(Form):
+    """The second step of a sign-in."""
+
+    code = LineField(
+        _l("Code"),
+        _l("Please write the code."),
+        limit=CODE_MOST,
+        description=_l("Six digits from your app, or one of your codes on paper."),
+    )
     kept = HiddenField()
 
 

@@ -8,6 +8,8 @@ calls ``leave_out`` before the form is shown or read, and ``confirm`` once every
     refused = guard.confirm(form) if form.validate() else 422
     if refused:
         return show(page, status=refused, form=form)
+
+A button without a form calls ``be_sure`` instead, as the first thing.
 """
 
 from __future__ import annotations
@@ -20,10 +22,14 @@ from uuid import UUID
 from flask import g, request
 
 from companion.accounts import actions as accounts
-from companion.accounts import locks, rules
+from companion.accounts import locks, rules, throttling
 from companion.accounts import queries as people
+from companion.accounts.factors import challenges
+from companion.accounts.factors import rules as factors
+from companion.accounts.forms import SureForm
+from companion.accounts.models import Person
 from companion.audit import trail
-from companion.core import clock
+from companion.core import clock, web
 from companion.core.db import db
 from companion.core.errors import Refusal
 from companion.core.words import _
@@ -39,6 +45,14 @@ class NotHere(Refusal):
     """
 
 
+class NotSure(Exception):
+    """The password has to be given again first."""
+
+    def __init__(self, form: SureForm, status: int) -> None:
+        super().__init__(status)
+        self.form, self.status = form, status
+
+
 def wait_before(email: str) -> timedelta:
     """How long this address has to wait before another try at this account, known or not."""
     return people.wait_for(list(_keys(email)), clock.now())
@@ -51,11 +65,26 @@ def remember(email: str, *, is_right: bool) -> None:
     """
     both, address = _keys(email)
     if is_right:
-        accounts.forget_failures(both)
+        throttling.forget_failures(both)
         return
-    accounts.count_failure(both, rules.FREE_TRIES, at=clock.now())
-    accounts.count_failure(address, rules.ADDRESS_FREE_TRIES, at=clock.now())
+    throttling.count_failure(both, rules.FREE_TRIES, at=clock.now())
+    throttling.count_failure(address, rules.ADDRESS_FREE_TRIES, at=clock.now())
     db.session.commit()
+
+
+def wait_before_code(person: Person) -> timedelta:
+    """How long before another try at this person's code from this address."""
+    return people.wait_for([_code_key(person)], clock.now())
+
+
+def begin_code(person: Person) -> None:
+    """Count a try at the code, before it is looked at. It has to stay although the page answers 422."""
+    throttling.count_failure(_code_key(person), factors.FREE_TRIES, at=clock.now())
+    db.session.commit()
+
+
+def forget_codes(person: Person) -> None:
+    throttling.forget_failures(_code_key(person))
 
 
 def begin_try() -> bool:
@@ -78,6 +107,13 @@ def take_challenge() -> bytes | None:
     sign_in.challenge = sign_in.challenged_at = None
     db.session.commit()
     return challenge if since and clock.now() - since <= rules.CHALLENGE_LIFE else None
+
+
+def take_sign_in_challenge(credential: str) -> bytes | None:
+    """The same where nobody is signed in yet."""
+    challenge = challenges.take(credential, at=clock.now())
+    db.session.commit()
+    return challenge
 
 
 def is_confirmed() -> bool:
@@ -104,8 +140,23 @@ def confirm(form: Any) -> int | None:
         form.fail("password", _("This is not your password now. Please try again."))
         return 422
     g.sign_in.confirmed_at = clock.now()
+    # With the answer, not before: an answer that is refused leaves the session as it was.
+    web.before_commit(lambda: accounts.renew_token(g.sign_in))
     trail.note("session:confirmed", program_id=g.person.program_id, at=clock.now(), by_id=g.person.id)
     return None
+
+
+def be_sure() -> None:
+    """For what has no form of its own to ask for the password in: raises ``NotSure`` until it was given.
+
+    The page that answers then asks for it, and sends all the rest again.
+    """
+    if is_confirmed():
+        return
+    form = SureForm()
+    refused = confirm(form) if form.validate() else 422
+    if refused:
+        raise NotSure(form, refused)
 
 
 def refuse_browser_of(person_ids: Collection[UUID]) -> None:
@@ -119,7 +170,11 @@ def browser() -> str:
     return request.cookies.get(BROWSER_COOKIE, "")[:64]
 
 
+def _code_key(person: Person) -> bytes:
+    return throttling.throttle_key("code", str(person.id), request.remote_addr or "")
+
+
 def _keys(email: str) -> tuple[bytes, bytes]:
     address = request.remote_addr or ""
     account = rules.normalize_email(email)
-    return accounts.throttle_key("account", account, address), accounts.throttle_key("address", address)
+    return throttling.throttle_key("account", account, address), throttling.throttle_key("address", address)

@@ -27,9 +27,10 @@ def make(person: Person, *, by: Person, at: datetime) -> Link:
     """A new link for this person. An earlier one stops working."""
     token = actions.invite(person, by=by, at=at)
     address = f"{current_app.config['BASE_URL']}/welcome/{token}"
-    return Link(address, _drawing(address), at + rules.INVITATION_LIFE)
+    return Link(address, drawn(address), at + rules.INVITATION_LIFE)
 
 
-def _drawing(address: str) -> Markup:
-    drawn = segno.make(address, micro=False).svg_inline(omitsize=True, svgclass=None, lineclass=None)
-    return Markup(drawn)  # noqa: S704  # nosec B704  # drawn here from an address of our own
+def drawn(address: str) -> Markup:
+    """For a phone's camera."""
+    lines = segno.make(address, micro=False).svg_inline(omitsize=True, svgclass=None, lineclass=None)
+    return Markup(lines)  # noqa: S704  # nosec B704  # drawn here from an address of our own

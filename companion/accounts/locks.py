@@ -5,15 +5,13 @@ A wrong PIN is counted before it is looked at, so that tries sent side by side a
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from uuid import UUID
 
 from argon2.exceptions import VerifyMismatchError
-from flask_login import login_user
 from sqlalchemy import case, delete, or_, update
 
-from companion.accounts import actions, queries, rules
+from companion.accounts import actions, rules
 from companion.accounts.models import Lock, Person, SignInSession
 from companion.audit import trail
 from companion.core.db import db
@@ -85,13 +83,10 @@ def is_pin(person: Person, pin: str) -> bool:
 
 def unlock(session: SignInSession, *, at: datetime) -> None:
     """The person is back, under a new token: what somebody copied while it was locked is worth nothing."""
-    token = secrets.token_urlsafe(actions.TOKEN_BYTES)
-    session.token_hash = queries.token_hash(token)
+    actions.renew_token(session)
     forget_tries(session)
     session.locked_at, session.last_seen_at = None, at
     session.person.visits += 1
-    session.person.sign_in_token = token
-    login_user(session.person)
     trail.note("session:unlocked", program_id=session.person.program_id, at=at, by_id=session.person_id)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from companion.accounts.factors.rules import Awaits
 from companion.accounts.rules import LONGEST_LOCK_OF_OWN_PHONE, AppIcon, AppName, Place, Role, is_away
 from companion.core.db import Model, Moment, key, moment, person_key, program_key
 from companion.core.sealed import Sealed
@@ -65,7 +66,8 @@ class SignInSession(Model):
     ``confirmed_at`` is when the password was last given again here, ``browser_hash`` which browser it is:
     every browser keeps a random word of its own, whoever signs in, and the word says nothing by itself.
     ``is_shared_phone`` is whether other people use this device too, None where nobody said. ``challenge`` is
-    what the next answer of a passkey has to sign, once.
+    what the next answer of a passkey has to sign, once. ``awaits`` is what is still to be done before the
+    person is in (see ``factors``).
     """
 
     __tablename__ = "sign_in_sessions"
@@ -86,6 +88,7 @@ class SignInSession(Model):
     next_unlock_at: Mapped[datetime | None] = mapped_column(Moment)
     challenge: Mapped[bytes | None] = mapped_column(LargeBinary(64))
     challenged_at: Mapped[datetime | None] = mapped_column(Moment)
+    awaits: Mapped[Awaits | None] = mapped_column(String(8))
 
     person: Mapped[Person] = relationship()
 

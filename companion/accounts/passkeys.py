@@ -14,6 +14,7 @@ from uuid import UUID
 import webauthn
 from flask import current_app
 from sqlalchemy import func, select
+from sqlalchemy.exc import NoResultFound
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.parse_authentication_credential_json import parse_authentication_credential_json
 from webauthn.helpers.structs import (
@@ -23,7 +24,9 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from companion.accounts.factors import queries as factors
 from companion.accounts.models import Passkey, Person, SignInSession
+from companion.accounts.rules import STAFF
 from companion.audit import trail
 from companion.core.db import db, one_or_404
 from companion.core.errors import Refusal
@@ -41,7 +44,7 @@ class NotAccepted(Refusal):
 
 
 class Needed(Refusal):
-    """Nothing else opens the lock."""
+    """Nothing else opens the lock, or is a second step."""
 
 
 def passkeys_of(person: Person) -> list[Passkey]:
@@ -105,11 +108,44 @@ def begin_use(person: Person, session: SignInSession, *, at: datetime) -> str:
     return webauthn.options_to_json(options)
 
 
+def begin_sign_in(challenge: bytes) -> str:
+    """What the browser needs to use whichever passkey of this site the phone has, as JSON."""
+    options = webauthn.generate_authentication_options(
+        rp_id=_site(), challenge=challenge, user_verification=ASKED
+    )
+    return webauthn.options_to_json(options)
+
+
 def use(person: Person, challenge: bytes | None, credential: str, *, at: datetime) -> None:
     """Raises ``NotAccepted`` unless one of the person's own passkeys has signed."""
+    if _used(challenge, credential, at).person_id != person.id:
+        raise _not_accepted()
+
+
+def owner_of(challenge: bytes | None, credential: str, *, at: datetime) -> Person:
+    """Who signs in with this passkey. Raises ``NotAccepted``."""
+    person = db.session.get_one(Person, _used(challenge, credential, at).person_id)
+    if not person.is_active:
+        raise _not_accepted()
+    return person
+
+
+def remove(passkey: Passkey, person: Person, *, at: datetime) -> None:
+    """Raises ``Needed`` for the last one where nothing else opens the lock, or is a second step of staff."""
+    is_last = len(passkeys_of(person)) == 1
+    if is_last and person.lock and not person.lock.pin_hash:
+        raise Needed(_("The lock opens with this passkey. Choose a PIN or turn the lock off first."))
+    if is_last and person.role in STAFF and factors.app_of(person) is None:
+        raise Needed(_("You need a second step to sign in. Set up the app first, then remove this passkey."))
+    db.session.delete(passkey)
+    trail.note("passkey:removed", program_id=person.program_id, at=at, by_id=person.id)
+
+
+def _used(challenge: bytes | None, credential: str, at: datetime) -> Passkey:
+    """The passkey that has signed the challenge."""
     try:
         credential_id = parse_authentication_credential_json(credential).raw_id
-        row = next(one for one in passkeys_of(person) if one.credential_id == credential_id)
+        row = db.session.scalars(select(Passkey).where(Passkey.credential_id == credential_id)).one()
         used = webauthn.verify_authentication_response(
             credential=credential,
             expected_challenge=_expected(challenge),
@@ -119,14 +155,10 @@ def use(person: Person, challenge: bytes | None, credential: str, *, at: datetim
             credential_current_sign_count=row.sign_count,
             require_user_verification=True,
         )
-    except (*BROKEN, StopIteration) as error:
+    except (*BROKEN, NoResultFound) as error:
         raise _not_accepted() from error
     row.sign_count, row.last_used_at = used.new_sign_count, at
-
-
-def remove(passkey: Passkey, person: Person, *, at: datetime) -> None:
-    db.session.delete(passkey)
-    trail.note("passkey:removed", program_id=person.program_id, at=at, by_id=person.id)
+    return row
 
 
 def _challenge(session: SignInSession, at: datetime) -> bytes:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from companion.accounts import rules
+from companion.accounts.factors.rules import Awaits
 from companion.accounts.models import Invitation, Person, SignInSession, Throttle
 from companion.core.db import db, one_or_404
 from companion.core.sealed import ring
@@ -46,7 +47,7 @@ def live_sessions_of(person: Person, now: datetime) -> list[SignInSession]:
         .where(SignInSession.person_id == person.id, SignInSession.ended_at.is_(None))
         .order_by(SignInSession.last_seen_at.desc())
     )
-    return [session for session in found if not _is_over(session, now)]
+    return [one for one in found if not _is_over(one, now) and one.awaits != Awaits.CODE]
 
 
 def _is_over(session: SignInSession, now: datetime) -> bool:

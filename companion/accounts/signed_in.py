@@ -10,6 +10,7 @@ from flask_login import LoginManager, current_user
 from sqlalchemy import select
 
 from companion.accounts import queries
+from companion.accounts.factors.rules import Awaits
 from companion.accounts.models import Person, SignInSession
 from companion.core import clock, envelope, web
 from companion.core.db import db
@@ -39,11 +40,18 @@ def person_behind(token: str) -> Person | None:
 
 
 def recognize() -> None:
-    """``g.person`` is who is signed in. Behind a lock that is nobody, and ``g.locked`` is who may open it."""
-    g.person = g.sign_in = g.locked = None
+    """``g.person`` is who is signed in.
+
+    Behind a lock that is nobody, and ``g.locked`` is who may open it; before the second step of a sign-in,
+    too, and ``g.awaited`` is who has to do it.
+    """
+    g.person = g.sign_in = g.locked = g.awaited = None
     if request.endpoint == "static" or not current_user.is_authenticated:
         return
     sign_in, now = g.sign_in, clock.now()
+    if sign_in.awaits == Awaits.CODE:
+        g.awaited = sign_in.person
+        return
     if sign_in.is_locked(now):
         g.locked = sign_in.person
         return

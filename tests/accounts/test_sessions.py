@@ -169,6 +169,12 @@ def test_signing_out_everywhere_else_leaves_this_device(
     assert is_signed_in(omar)
 
 
+def test_signing_out_everywhere_means_here_too(app: Flask, cast: Cast, rosa: Visitor, omar: Visitor) -> None:
+    other = Visitor(app, "rosa@test.example")
+    assert rosa.post("/settings/sessions/end-all").location == "/"
+    assert [is_signed_in(one) for one in (rosa, other, omar)] == [False, False, True]
+
+
 @pytest.mark.parametrize("role", ["client", "staff"])
 def test_who_left_is_signed_out_at_once(
     app: Flask, cast: Cast, rosa: Visitor, cora: Visitor, role: str

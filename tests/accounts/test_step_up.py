@@ -11,6 +11,7 @@ from sqlalchemy import select
 from companion.access.consents.models import Consent
 from companion.accounts import rules
 from companion.core.db import db
+from tests.accounts.signing import cookie_of, is_signed_in, with_cookie
 from tests.cast import NOW, Cast
 from tests.consents.giving import ask
 from tests.visitor import Visitor
@@ -53,6 +54,15 @@ def test_it_is_not_asked_again_for_a_while_and_then_it_is(
     assert AGAIN in review(rosa, "three@test.example")
     assert ask(rosa, "three@test.example", password="").status_code == 422
     assert consents_there_are(app) == 2
+
+
+def test_it_goes_on_under_a_new_cookie_and_a_refused_one_under_the_old(rosa: Visitor) -> None:
+    before = cookie_of(rosa)
+    ask(rosa, password="not this one at all")
+    assert is_signed_in(with_cookie(rosa, before))
+    ask(rosa)
+    assert is_signed_in(rosa)
+    assert not is_signed_in(with_cookie(rosa, before))
 
 
 def test_another_device_is_asked_by_itself(app: Flask, rosa: Visitor) -> None:

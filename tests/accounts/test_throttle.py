@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from companion.accounts import actions as accounts
+from companion.accounts import throttling
 from companion.accounts.models import Throttle
 from companion.accounts.rules import FORGET_AFTER
 from companion.core.db import db
@@ -33,7 +33,7 @@ def test_eight_first_tries_in_one_moment_are_eight(app: Flask) -> None:
             for key in KEYS:
                 together.wait(20)
                 try:
-                    accounts.count_failure(key, 3, at=NOW)
+                    throttling.count_failure(key, 3, at=NOW)
                     db.session.commit()
                 except Exception as trouble:
                     troubles.append(trouble)
@@ -52,8 +52,8 @@ def test_eight_who_forget_and_fail_at_once_break_nothing(app: Flask) -> None:
             for _ in range(20):
                 together.wait(20)
                 try:
-                    accounts.forget_failures(KEYS[0])
-                    accounts.count_failure(KEYS[0], 3, at=NOW)
+                    throttling.forget_failures(KEYS[0])
+                    throttling.count_failure(KEYS[0], 3, at=NOW)
                     db.session.commit()
                 except Exception as trouble:
                     troubles.append(trouble)
@@ -67,6 +67,6 @@ def test_eight_who_forget_and_fail_at_once_break_nothing(app: Flask) -> None:
 @pytest.mark.parametrize(("after", "counted"), [(FORGET_AFTER, 3), (FORGET_AFTER + timedelta(seconds=1), 1)])
 def test_old_tries_are_forgotten(context: Flask, after: timedelta, counted: int) -> None:
     for _ in range(2):
-        accounts.count_failure(KEYS[0], 10, at=NOW)
-    accounts.count_failure(KEYS[0], 10, at=NOW + after)
+        throttling.count_failure(KEYS[0], 10, at=NOW)
+    throttling.count_failure(KEYS[0], 10, at=NOW + after)
     assert db.session.get_one(Throttle, KEYS[0]).failures == counted

@@ -16,7 +16,7 @@ from companion.core.db import db
 from companion.overviews.staffing import actions
 from tests.cast import NOW, PASSWORD, Cast, make_person
 from tests.links import link_in
-from tests.visitor import Visitor
+from tests.visitor import Visitor, let_in
 
 NEW = "nine slow wooden boats"
 
@@ -42,7 +42,8 @@ def test_staff_are_added_and_come_in_by_a_link(
         assert (kim.name, kim.role, kim.program_id) == ("Kim Novak", role, cast.program)
     assert "Has not used the link yet." in ada.get("/admin/staff").text
     assert "kim@test.example" in anyone.get(path).text
-    assert anyone.post(path, new_password=NEW).location == home
+    assert anyone.post(path, new_password=NEW).location == "/settings/second-step"
+    let_in(app)
     assert anyone.get(home).status_code == 200
     assert "Has not used the link yet." not in ada.get("/admin/staff").text
     with app.app_context():
@@ -97,15 +98,16 @@ def test_a_new_link_lets_staff_choose_a_new_password(
     app: Flask, ada: Visitor, cora: Visitor, anyone: Visitor, cast: Cast
 ) -> None:
     path = link_in(ada.post(f"/admin/staff/{cast.cora}/invitation"))
-    assert anyone.post(path, new_password=NEW).location == "/caseload"
+    assert cora.get("/caseload").location == "/sign-in"
+    assert anyone.post(path, new_password=NEW).location == "/settings/second-step"
     assert cora.get("/caseload").location == "/sign-in"
 
 
 def test_departure_ends_everything_at_once(
     app: Flask, ada: Visitor, cora: Visitor, anyone: Visitor, cast: Cast
 ) -> None:
-    path = link_in(ada.post(f"/admin/staff/{cast.cora}/invitation"))
     assert cora.get("/caseload").status_code == 200
+    path = link_in(ada.post(f"/admin/staff/{cast.cora}/invitation"))
     assert ada.post(f"/admin/staff/{cast.cora}/departure").location == "/admin/staff"
     assert cora.get("/caseload").location == "/sign-in"
     assert anyone.post("/sign-in", email="cora@test.example", password=PASSWORD).status_code == 422

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 
-from companion.accounts import actions as accounts
+from companion.accounts import throttling
 from companion.accounts.models import Person, Throttle
 from companion.core import sqlite
 from companion.core.db import (
@@ -34,7 +34,7 @@ def test_eight_who_read_and_then_write_lose_nothing(app: Flask) -> None:
     def count_forty_times() -> None:
         with app.app_context():
             for _ in range(40):
-                accounts.count_failure(KEY, 10, at=NOW)
+                throttling.count_failure(KEY, 10, at=NOW)
                 db.session.commit()
 
     in_parallel(8, count_forty_times)
@@ -184,7 +184,7 @@ def heard_at_begin() -> list[str]:
 def written_by_another(app: Flask) -> None:
     def write() -> None:
         with app.app_context():
-            accounts.count_failure(KEY, 10, at=NOW)
+            throttling.count_failure(KEY, 10, at=NOW)
             db.session.commit()
 
     in_parallel(1, write)

@@ -16,7 +16,7 @@ from companion.access.models import Cover
 from companion.accounts.models import Person
 from companion.audit.models import Disclosure, Event
 from companion.core.db import db
-from tests.cast import NOW, PASSWORD, ZONE, Cast
+from tests.cast import NOW, ZONE, Cast
 from tests.messages.test_thread import WORDS, said, write
 from tests.visitor import Visitor
 
@@ -65,7 +65,7 @@ def test_it_begins_and_ends_at_midnight_of_the_program(
         (first + timedelta(days=2), 404),
     ):
         frozen.move_to(at)
-        wes.post("/sign-in", email="wes@test.example", password=PASSWORD)
+        wes.come_in("wes@test.example")
         assert wes.get(brief).status_code == status, at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from companion.accounts.factors.models import Challenge, CodeApp, RecoveryCode
 from companion.accounts.models import Lock, Passkey
 from companion.core.db import Model, db
 from tests.cast import NOW, Cast
@@ -11,6 +12,14 @@ def lock_and_passkey(cast: Cast, words: str) -> list[Model]:
     whose = {"program_id": cast.program}
     passkey = Passkey(**whose, person_id=cast.rosa, credential_id=b"c" * 32, public_key=b"p" * 77)
     passkey.sign_count, passkey.name, passkey.created_at = 0, words, NOW
-    db.session.add_all([passkey, Lock(**whose, person_id=cast.omar, after_minutes=5, set_at=NOW)])
+    lock = Lock(**whose, person_id=cast.omar, after_minutes=5, set_at=NOW)
+    db.session.add_all([passkey, lock, *second_step(cast)])
     db.session.flush()
     return [passkey]
+
+
+def second_step(cast: Cast) -> list[Model]:
+    """Begun and not in use: Rosa would have to give a code whenever she signs in."""
+    whose = {"program_id": cast.program, "person_id": cast.rosa, "created_at": NOW}
+    app = CodeApp(**whose, secret="JBSWY3DPEHPK3PXP", last_step=0)
+    return [app, RecoveryCode(**whose, code_hash=b"r" * 32), Challenge(value_hash=b"v" * 32, made_at=NOW)]

@@ -105,6 +105,14 @@ SEEN_ONLY_AT_TIMES = {
     "/lock/now",
     "/lock/passkey",
     "/settings/passkeys",
+    # Between the password and the person's pages, and once a second step is set up.
+    "/settings/second-step/app/code",
+    "/settings/second-step/app/removal",
+    "/settings/second-step/codes",
+    "/sign-in/passkey/challenge",
+    "/sign-in/step",
+    "/sign-in/step/challenge",
+    "/sign-in/step/passkey",
     # On an installation that can send by it, and once a client came more often.
     "/settings/app/card/end",
     "/settings/reminders",
@@ -167,6 +175,7 @@ SEEN_ONLY_AT_TIMES = {
     "/schedule/seen",
     "/cravings/<uuid:craving_id>/do/<slug>/ratings",
     "/practice/<uuid:practice_id>/ratings",
+    "/settings/sessions/end-all",
     "/settings/sessions/end-others",
     "/used/<uuid:use_id>/restoration",
     "/sharing/<uuid:support_id>/link",

@@ -16,7 +16,7 @@ from alembic.script import Script, ScriptDirectory
 from flask import Flask
 from sqlalchemy import Connection, inspect, text
 
-from companion.accounts import actions as accounts
+from companion.accounts import throttling
 from companion.accounts.models import Person
 from companion.audit import trail
 from companion.core import schema
@@ -126,7 +126,7 @@ def checked_config(database_url: str) -> subprocess.CompletedProcess[str]:
 def fill_the_rest(cast: Cast) -> None:
     """A row in each table that Rosa's world leaves empty."""
     rosa, cora = (db.session.get_one(Person, one) for one in (cast.rosa, cast.cora))
-    accounts.count_failure(b"k" * 32, 10, at=NOW)
+    throttling.count_failure(b"k" * 32, 10, at=NOW)
     trail.disclose(client=rosa, recipient=cora, at=NOW, what="brief", purpose="treatment")
     contact = db.session.query(Contact).one()
     trail.keep_version(contact, ["name"], by_id=rosa.id, at=NOW)

@@ -73,6 +73,13 @@ def end_other_sessions() -> ResponseReturnValue:
     return done(then=url_for(".index"))
 
 
+@routes.accept("/sessions/end-all", allow=Can.CHANGE_OWN_ACCOUNT)
+def end_all_sessions() -> ResponseReturnValue:
+    """Here, too."""
+    accounts.end_sessions(g.person, at=clock.now(), by_id=g.person.id)
+    return done(then="/")
+
+
 def _show(
     preferences: PreferencesForm, password: ChangePasswordForm, status: int = 200
 ) -> ResponseReturnValue:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from companion.access import locked, signing
+from companion.access import locked, second_step, signing
 from companion.access import queries as access
 from companion.access.permissions import Can
-from companion.access.portals import SignInNeeded
+from companion.access.signing import SignInNeeded
 from companion.accounts import actions as accounts
 from companion.accounts import guard as passwords
 from companion.accounts import queries as people
@@ -29,6 +29,8 @@ routes = Routes("account")
 def home() -> ResponseReturnValue:
     if g.locked:
         return redirect(locked.PLACE, 303)
+    if g.awaited:
+        return redirect(signing.STEP, 303)
     if g.person:
         return redirect(signing.HOME[g.person.role], 303)
     return show("account/public/welcome.html", program=programs.only_program())
@@ -97,6 +99,8 @@ def ask_to_sign_in(needed: SignInNeeded) -> ResponseReturnValue:
     """Somebody's page, and nobody is signed in. What was being sent waits in the sign-in form."""
     if g.locked:
         return locked.ask_to_unlock()
+    if g.awaited:
+        return second_step.ask(keep.pack(g.awaited.id), 401)
     if request.headers.get("HX-Request") == "true" and request.method == "GET":
         return "", 200, {"HX-Redirect": url_for("public.account.new_session")}
     if request.method == "GET":
@@ -132,9 +136,12 @@ def _take_email(person: Person, form: WelcomeForm) -> bool:
 
 def _begin_session(person: Person, *, kept: str, is_shared: bool = False) -> ResponseReturnValue:
     """On a phone that others use too, a lock is suggested first."""
-    sign_in, then = signing.begin_session(person), signing.HOME[person.role]
+    sign_in = signing.begin_session(person)
+    then = signing.place_after(sign_in)
     if is_shared:
-        sign_in.is_shared_phone, then = True, url_for("account.locking.index", suggested=1)
-    response = make_response(signing.go_on(person, kept, then=then))
+        sign_in.is_shared_phone = True
+        then = then if sign_in.awaits else url_for("account.locking.index", suggested=1)
+    answer = second_step.ask(kept) if g.awaited else signing.go_on(person, kept, then=then)
+    response = make_response(answer)
     signing.set_own_cookies(response)
     return response

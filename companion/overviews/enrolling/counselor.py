@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from companion.access import queries as access
 from companion.access.enrolling import enrol
 from companion.access.permissions import Can
-from companion.accounts import links
+from companion.accounts import guard, recovery
 from companion.accounts import queries as people
 from companion.accounts.links import Link
 from companion.core import clock
@@ -55,7 +55,9 @@ def show_invitation(client_id: UUID) -> ResponseReturnValue:
 @routes.accept("/<uuid:client_id>/invitation", allow=Can.INVITE_CLIENT)
 def create_invitation(client_id: UUID) -> ResponseReturnValue:
     """Answers with the page itself: the link is in this answer and nowhere else."""
-    return _show_invitation(links.make(g.client, by=g.person, at=clock.now()))
+    if g.client.password_hash:
+        guard.be_sure()
+    return _show_invitation(recovery.let_in_again(g.client, by=g.person, at=clock.now()))
 
 
 def _today_in(program: Program) -> date:

@@ -8,10 +8,10 @@ from flask import g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from companion.access.permissions import Can
+from companion.accounts import actions as accounts
 from companion.accounts import guard, passkeys
 from companion.core import clock
 from companion.core.web import Routes, done, show
-from companion.core.words import _
 from companion.overviews.passkeys.forms import AddPasskeyForm, MadePasskeyForm
 
 routes = Routes("passkeys", url_prefix="/settings/passkeys")
@@ -42,16 +42,14 @@ def create() -> ResponseReturnValue:
         return _show(AddPasskeyForm(formdata=None, name=form.name.data), 422)
     name, credential = form.name.data, form.credential.data
     passkeys.register(g.person, guard.take_challenge(), credential, name=name, at=clock.now())
+    if g.sign_in.awaits:
+        accounts.let_in(g.sign_in, at=clock.now())
     return done(then=url_for(".index", saved=1))
 
 
 @routes.accept("/<uuid:passkey_id>/removal", allow=Can.CHANGE_OWN_ACCOUNT)
 def create_removal(passkey_id: UUID) -> ResponseReturnValue:
-    """The last one cannot go while the lock opens with nothing else."""
     passkey = passkeys.passkey_of(g.person, passkey_id)
-    is_needed = g.person.lock and not g.person.lock.pin_hash and len(passkeys.passkeys_of(g.person)) == 1
-    if is_needed:
-        raise passkeys.Needed(_("The lock opens with this passkey. Choose a PIN or turn the lock off first."))
     passkeys.remove(passkey, g.person, at=clock.now())
     return done(then=url_for(".index", saved=1))
 

@@ -12,7 +12,7 @@ from companion.access import duties
 from companion.access.permissions import Can
 from companion.access.rules import MAY_HOLD, DutyKind
 from companion.access.wording import DUTIES, WHAT_THEY_DO
-from companion.accounts import links
+from companion.accounts import guard, recovery
 from companion.accounts import queries as people
 from companion.accounts.actions import EmailTaken
 from companion.accounts.models import Person
@@ -41,6 +41,7 @@ def new() -> ResponseReturnValue:
 
 @routes.accept("/new", allow=Can.MANAGE_STAFF)
 def create() -> ResponseReturnValue:
+    guard.be_sure()
     form = StaffForm()
     person = _add(form) if form.validate() else None
     if person is None:
@@ -50,11 +51,14 @@ def create() -> ResponseReturnValue:
 
 @routes.accept("/<uuid:person_id>/invitation", allow=Can.MANAGE_STAFF)
 def create_invitation(person_id: UUID) -> ResponseReturnValue:
+    """Who works here and cannot sign in any more gets in again, without their second step."""
+    guard.be_sure()
     return _show_link(people.staff_member(g.person.program_id, person_id))
 
 
 @routes.accept("/<uuid:person_id>/departure", allow=Can.MANAGE_STAFF)
 def create_departure(person_id: UUID) -> ResponseReturnValue:
+    guard.be_sure()
     person = people.staff_member(g.person.program_id, person_id)
     actions.end_access(person, by=g.person, at=clock.now())
     return done(then=url_for(".index"))
@@ -62,6 +66,7 @@ def create_departure(person_id: UUID) -> ResponseReturnValue:
 
 @routes.accept("/<uuid:person_id>/duties/<slug>", allow=Can.MANAGE_STAFF)
 def create_duty(person_id: UUID, slug: str) -> ResponseReturnValue:
+    guard.be_sure()
     person = people.staff_member(g.person.program_id, person_id)
     duties.give(person, _duty(slug), by=g.person, at=clock.now())
     return done(then=url_for(".index", _anchor=f"staff-{person.id}"))
@@ -69,6 +74,7 @@ def create_duty(person_id: UUID, slug: str) -> ResponseReturnValue:
 
 @routes.accept("/<uuid:person_id>/duties/<slug>/end", allow=Can.MANAGE_STAFF)
 def end_duty(person_id: UUID, slug: str) -> ResponseReturnValue:
+    guard.be_sure()
     person = people.staff_member(g.person.program_id, person_id)
     duties.end(person, _duty(slug), by=g.person, at=clock.now())
     return done(then=url_for(".index", _anchor=f"staff-{person.id}"))
@@ -103,5 +109,5 @@ def _add(form: StaffForm) -> Person | None:
 def _show_link(person: Person) -> ResponseReturnValue:
     """The page itself is the answer: the link is in it and nowhere else."""
     actions.refuse_if_left(person)
-    link = links.make(person, by=g.person, at=clock.now())
+    link = recovery.let_in_again(person, by=g.person, at=clock.now())
     return show("staffing/admin/link.html", person=person, link=link)
