@@ -18,7 +18,7 @@ from companion.accounts import rules
 from companion.accounts.models import Person
 from companion.app import create_app
 from companion.audit import checking
-from companion.core import clock, new_settings, schema
+from companion.core import clock, keys, new_settings, schema
 from companion.core.db import db
 from companion.core.settings import (
     LANGUAGES,
@@ -63,7 +63,7 @@ def set_up(options: Namespace) -> None:
     if not (folder / SETTINGS_FILE).exists():
         print("Wrote", new_settings.write_settings(folder, new_settings.new_settings_text(address, language)))
     with _app().app_context():
-        schema.upgrade()
+        _prepare_database()
         if not queries.is_empty():
             raise Stop("This database holds a program already. Set up starts with an empty one.")
         program = programs.create_program(name=name, zone=zone, language=language, at=clock.now())
@@ -91,7 +91,7 @@ def serve(options: Namespace) -> None:
         make_demo(Namespace(clients=demo.CLIENTS, weeks=demo.WEEKS, if_empty=True))
     app = _app()
     with app.app_context():
-        schema.upgrade()
+        _prepare_database()
         is_sqlite = db.engine.dialect.name == "sqlite"
     port = os.environ.get("PORT", "8000")
     workers = "1" if is_sqlite else "2"
@@ -110,7 +110,7 @@ def make_demo(options: Namespace) -> None:
         address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
         new_settings.write_settings(folder, new_settings.new_settings_text(address, "en"))
     with _app().app_context():
-        schema.upgrade()
+        _prepare_database()
         if queries.is_empty():
             demo.make(clients=options.clients, weeks=options.weeks, now=clock.now())
         elif not options.if_empty:
@@ -120,9 +120,16 @@ def make_demo(options: Namespace) -> None:
             print(demo.sign_ins())
 
 
+def _prepare_database() -> None:
+    schema.upgrade()
+    keys.refuse_wrong()
+
+
 def check_config(options: Namespace) -> None:
     with _app().app_context():
         schema.refuse_newer()
+        if schema.is_current():
+            keys.refuse_wrong()
     print("The settings are fine.")
 
 
@@ -138,6 +145,7 @@ def _parser() -> ArgumentParser:
     demonstrating.set_defaults(run=make_demo)
     importing.add_commands(commands, _app)
     checking.add_command(commands, _app)
+    keys.add_command(commands, _app)
     working.add_command(commands)
     new_settings.add_command(commands)
     commands.add_parser("check-config", help="say what is wrong with the settings").set_defaults(

@@ -21,6 +21,7 @@ from companion.access.models import (
 from companion.accounts.factors.models import Challenge, CodeApp, RecoveryCode
 from companion.accounts.models import Invitation, Lock, Passkey, Person, SignInSession, Throttle
 from companion.audit.models import Chain, Disclosure, Event, Version
+from companion.core.models import KeyMark
 from companion.outbox.models import Message
 from companion.programs.models import Enrolment, Holiday, Program, StaffedHours, Track
 from companion.programs.path.models import PathStep, Phase
@@ -104,6 +105,7 @@ __all__ = [
     "Holiday",
     "HomeCheck",
     "Invitation",
+    "KeyMark",
     "Letter",
     "LevelCheck",
     "Lock",

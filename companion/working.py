@@ -23,7 +23,7 @@ from sqlalchemy.exc import OperationalError
 
 from companion.access.consents import ends
 from companion.app import create_app
-from companion.core import clock, schema
+from companion.core import clock, keys, schema
 from companion.core.db import db
 from companion.core.settings import Settings, load
 from companion.core.stop import Stop
@@ -68,6 +68,7 @@ def work(options: Namespace) -> None:
     with app.app_context():
         if not schema.is_current():
             raise CannotWork("The database is not up to date. Start `companion serve` first.")
+        keys.refuse_wrong()
     print("Sending what waits." if settings.mail else NO_WAY, flush=True)
     if options.once:
         with app.app_context():

@@ -34,13 +34,18 @@ class KeyRing:
 
     def __init__(self, data_keys: Mapping[str, bytes], index_key: bytes) -> None:
         self._keys = {int(number): AESGCM(key) for number, key in data_keys.items()}
-        self._newest = next(iter(self._keys))
+        self.newest = next(iter(self._keys))
         self._index_key = index_key
 
     def seal(self, text: str, bound_to: str) -> bytes:
         nonce = os.urandom(NONCE_BYTES)
-        body = self._keys[self._newest].encrypt(nonce, text.encode(), bound_to.encode())
-        return bytes([VERSION, self._newest]) + nonce + body
+        body = self._keys[self.newest].encrypt(nonce, text.encode(), bound_to.encode())
+        return self.head + nonce + body
+
+    @property
+    def head(self) -> bytes:
+        """How everything begins that is sealed from now on."""
+        return bytes([VERSION, self.newest])
 
     def open(self, sealed: bytes, bound_to: str) -> str:
         """Raises ``CannotOpen``, never naming the content."""
@@ -89,12 +94,12 @@ class Sealed:
         owner = getattr(row, self.owner)
         if not isinstance(owner, UUID):
             raise TypeError(f"Set {self.owner} before {self.name}: a sealed text is bound to its owner.")
-        return _binding(type(row), self.name, owner)
+        return binding(type(row).__tablename__, self.name, owner)
 
 
 def sealed_value(model: Any, name: str, owner_id: UUID, text: str) -> bytes | None:
     """What the ``Sealed`` attribute ``name`` would store, for rows that are inserted in bulk."""
-    return ring().seal(text, _binding(model, name, owner_id)) if text else None
+    return ring().seal(text, binding(model.__tablename__, name, owner_id)) if text else None
 
 
 def init_app(app: Flask, data_keys: Mapping[str, bytes], index_key: bytes) -> None:
@@ -106,5 +111,6 @@ def ring() -> KeyRing:
     return found
 
 
-def _binding(model: Any, name: str, owner_id: UUID) -> str:
-    return f"{model.__tablename__}.{name}:{owner_id.hex}"
+def binding(table: str, name: str, owner_id: UUID) -> str:
+    """What a sealed value is bound to: it opens nowhere else."""
+    return f"{table}.{name}:{owner_id.hex}"

@@ -19,6 +19,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 SETTINGS_FILE: Final = "settings.env"
 LANGUAGES: Final = ("en", "es")
 KEY_BYTES: Final = 32
+KEY_FILE: Final = "COMPANION_DATA_KEYS_FILE"
 
 
 class SettingsProblem(Exception):
@@ -75,14 +76,14 @@ class _Reader:
     """Reads each setting, noting what is wrong instead of stopping at the first."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
-        self.values = values
+        self.values = dict(values)
         self.problems: list[str] = []
 
     def settings(self, folder: Path) -> Settings:
         base_url = self._base_url()
         settings = Settings(
             secret_keys=self._secret_keys(),
-            data_keys=self._data_keys(),
+            data_keys=self._data_keys(folder),
             index_key=self._key("COMPANION_INDEX_KEY", self._text("COMPANION_INDEX_KEY")),
             database_url=self._database_url(folder),
             base_url=base_url,
@@ -116,7 +117,9 @@ class _Reader:
             self.problems.append("COMPANION_SECRET_KEYS: each key needs at least 32 characters.")
         return keys
 
-    def _data_keys(self) -> dict[str, bytes]:
+    def _data_keys(self, folder: Path) -> dict[str, bytes]:
+        if self.values.get(KEY_FILE):
+            self._read_key_file(Path(self.values[KEY_FILE]), folder)
         ring = {}
         for item in self._items("COMPANION_DATA_KEYS"):
             name, _, key = item.partition(":")
@@ -124,6 +127,15 @@ class _Reader:
                 self.problems.append("COMPANION_DATA_KEYS: a number, 1 to 255, and a colon begin each key.")
             ring[name] = self._key("COMPANION_DATA_KEYS", key or "missing")
         return ring
+
+    def _read_key_file(self, path: Path, folder: Path) -> None:
+        """Keys may stand in a file of their own, one a line: the database's folder alone opens nothing."""
+        if not path.is_absolute() or path.resolve().is_relative_to(folder.resolve()):
+            self.problems.append(f"{KEY_FILE}: name a file by its whole path, outside {folder}.")
+        elif not path.is_file():
+            self.problems.append(f"{KEY_FILE}: there is no file {path}.")
+        else:
+            self.values["COMPANION_DATA_KEYS"] = ",".join(path.read_text().split())
 
     def _key(self, name: str, text: str) -> bytes:
         try:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Thread
@@ -20,6 +17,7 @@ from companion.audit import checking, trail
 from companion.audit.models import Chain, Disclosure, Event
 from companion.core.db import db
 from tests.cast import NOW, Cast
+from tests.command import companion
 from tests.visitor import Visitor
 
 ROWS = 6
@@ -190,16 +188,7 @@ def test_many_at_once_make_one_chain(app: Flask, noted: list[Event]) -> None:
 
 
 def checked(database_url: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """``companion check-audit`` on the test's own database."""
-    settings = {
-        "COMPANION_INSTANCE": str(folder),
-        "COMPANION_DATABASE_URL": database_url,
-        "COMPANION_SECRET_KEYS": "s" * 32,
-        "COMPANION_DATA_KEYS": f"1:{base64.urlsafe_b64encode(b'k' * 32).decode()}",
-        "COMPANION_INDEX_KEY": base64.urlsafe_b64encode(b"i" * 32).decode(),
-    }
-    command = [sys.executable, "-m", "companion", "check-audit", *options]
-    return subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True)
+    return companion("check-audit", *options, database_url=database_url, folder=folder)
 
 
 def test_the_command_prints_where_the_chains_end_and_asks_for_known_ends(

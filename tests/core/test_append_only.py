@@ -17,6 +17,7 @@ CHANGES = [
     ("disclosures", "what = 'nothing'"),
     ("versions", "number = 99"),
 ]
+# What a version says is sealed: with a new key it is sealed again. Nobody can change it without the key.
 
 
 @pytest.fixture

@@ -37,6 +37,22 @@ def test_what_setup_writes_is_what_the_app_reads(tmp_path: Path) -> None:
     assert [len(key) for key in settings.data_keys.values()] == [32]
 
 
+def test_keys_may_stand_in_a_file_elsewhere(tmp_path: Path) -> None:
+    folder, file = tmp_path / "instance", tmp_path / "keys"
+    other = base64.urlsafe_b64encode(b"o" * 32).decode()
+    file.write_text(f"2:{other}\n1:{KEY}\n")
+    settings = load({"COMPANION_INSTANCE": str(folder), **GOOD, "COMPANION_DATA_KEYS_FILE": str(file)})
+    assert list(settings.data_keys.items()) == [("2", b"o" * 32), ("1", b"k" * 32)]
+
+
+@pytest.mark.parametrize("place", ["keys", "{folder}/keys", "{folder}/../{name}/keys", "/nowhere/keys"])
+def test_a_key_file_stands_outside_of_the_databases_folder(tmp_path: Path, place: str) -> None:
+    (tmp_path / "keys").write_text(f"1:{KEY}")
+    named = place.format(folder=tmp_path, name=tmp_path.name)
+    (problem,) = problems_of(tmp_path, COMPANION_DATA_KEYS_FILE=named)
+    assert problem.startswith("COMPANION_DATA_KEYS_FILE: ")
+
+
 def test_only_the_owner_can_read_the_settings_file(tmp_path: Path) -> None:
     path = write_settings(tmp_path / "instance", new_settings_text("http://127.0.0.1:8000", "en"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import flask_migrate
@@ -19,12 +17,13 @@ from sqlalchemy import Connection, inspect, text
 from companion.accounts import throttling
 from companion.accounts.models import Person
 from companion.audit import trail
-from companion.core import schema
+from companion.core import keys, schema
 from companion.core.db import Base, db
 from companion.core.settings import ROOT
 from companion.outbox import actions as outbox
 from companion.records.contacts.models import Contact
 from tests.cast import NOW, Cast
+from tests.command import companion
 from tests.house.world import make_world
 
 SCRIPTS = ScriptDirectory(str(ROOT / "migrations"))
@@ -41,6 +40,7 @@ def used(app: Flask, cast: Cast) -> Iterator[Flask]:
         make_world(cast)
         fill_the_rest(cast)
         db.session.commit()
+        keys.refuse_wrong()
         db.session.remove()
     yield app
     with app.app_context():
@@ -97,30 +97,18 @@ def test_a_database_of_newer_code_is_left_alone_and_said_in_words(used: Flask) -
         assert schema.is_current()
 
 
-def test_the_command_refuses_a_newer_database(used: Flask, database_url: str) -> None:
+def test_the_command_refuses_a_newer_database(used: Flask, database_url: str, tmp_path: Path) -> None:
     with used.app_context():
         set_revision("9999_later")
     try:
-        refused = checked_config(database_url)
+        refused = companion("check-config", database_url=database_url, folder=tmp_path)
     finally:
         with used.app_context():
             set_revision(str(HEAD))
     assert refused.returncode == 2
     assert "Install the newer version" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert checked_config(database_url).returncode == 0
-
-
-def checked_config(database_url: str) -> subprocess.CompletedProcess[str]:
-    key = "a" * 43 + "="
-    settings = {
-        "COMPANION_DATABASE_URL": database_url,
-        "COMPANION_SECRET_KEYS": "s" * 32,
-        "COMPANION_DATA_KEYS": f"1:{key}",
-        "COMPANION_INDEX_KEY": key,
-    }
-    command = [sys.executable, "-m", "companion", "check-config"]
-    return subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True)
+    assert companion("check-config", database_url=database_url, folder=tmp_path).returncode == 0
 
 
 def fill_the_rest(cast: Cast) -> None:
