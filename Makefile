@@ -21,6 +21,9 @@ test: $(VENV)/.dev words-built tools  ## every test; the browser stories need Ch
 test-postgres: $(VENV)/.dev words-built  ## the same without the browser, on a throw-away PostgreSQL
 	@sh tests/house/with_postgres.sh $(BIN)/python -m pytest -n 2 -m "not browser"
 
+fuzz: $(VENV)/.dev words-built  ## 20,000 inputs that no page sends, into every form (COMPANION_FUZZ changes how many)
+	@COMPANION_FUZZ=$${COMPANION_FUZZ:-20000} $(BIN)/python -m pytest -q tests/house/test_fuzz.py
+
 check: $(VENV)/.dev words-built  ## the static checks, fastest first
 	@$(BIN)/python -m tests.house.check
 
@@ -38,6 +41,9 @@ screenshots: $(VENV)/.dev words-built tools  ## the pictures of the README, from
 lock:  ## pin the requirements of pyproject.toml again (needs uv)
 	uv pip compile pyproject.toml --extra build --extra postgres --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra postgres --extra dev --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements-dev.lock
+
+licences: $(VENV)/.dev  ## the list of packages and licences in docs/dependencies.md
+	@$(BIN)/python -m tests.house.licences
 
 clean:  ## remove what the other targets made, but never the data in instance/
 	rm -rf $(VENV) static/built *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -60,4 +66,4 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)
 	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.runtime
 
-.PHONY: help run test test-postgres check words words-built screenshots lock clean tools
+.PHONY: help run test test-postgres fuzz check words words-built screenshots lock licences clean tools
