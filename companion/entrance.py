@@ -15,10 +15,11 @@ from companion.overviews.account import account as own_settings
 from companion.overviews.account import public as front_door
 from companion.overviews.factors import account as own_second_step
 from companion.overviews.factors import public as second_step
+from companion.overviews.linking import public as linking
 from companion.overviews.passkeys import account as own_passkeys
 from companion.overviews.passkeys import public as passkeys
 
-PUBLIC = [front_door, second_step, passkeys]
+PUBLIC = [front_door, second_step, passkeys, linking]
 ACCOUNT = [own_settings, own_second_step, own_passkeys]
 
 

@@ -18,7 +18,7 @@ from companion.access.models import (
     ReceivedEntry,
     Support,
 )
-from companion.accounts.factors.models import Challenge, CodeApp, RecoveryCode
+from companion.accounts.factors.models import Challenge, CodeApp, RecoveryCode, SignInLink
 from companion.accounts.models import Invitation, Lock, Passkey, Person, SignInSession, Throttle
 from companion.audit.models import Chain, Disclosure, Event, Version
 from companion.core.models import KeyMark
@@ -146,6 +146,7 @@ __all__ = [
     "SentReminder",
     "Series",
     "SessionPrep",
+    "SignInLink",
     "SignInSession",
     "SkillChoice",
     "SkillVersion",

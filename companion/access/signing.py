@@ -67,7 +67,7 @@ def begin_session(person: Person, *, is_sure: bool = False) -> SignInSession:
 
     ``is_sure`` after a passkey: it is both steps at once. Else ``awaits`` of the session says what is left.
     """
-    if g.locked:
+    if g.locked or g.awaited:
         g.sign_in.ended_at = clock.now()
     session.clear()
     session.permanent = True

@@ -17,9 +17,10 @@ PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 LOOKED_UP = {"pysqlite3": "zlib"}
 HEAD = """# What it is built on
 
-Every package of `requirements.lock`, with its licence as the package itself states it, by `make licences`. In the
-browser there are [htmx](../static/vendor) (0BSD) and the used symbols of lucide (ISC), both in `static/`; nothing is
-loaded from elsewhere. No advisory service is asked here: whoever runs Companion should watch these names.
+Every package of `requirements.lock`, with its licence as the package itself states it, by `make licences`. In
+the browser there are [htmx](../static/vendor) (0BSD) and the used symbols of lucide (ISC), both in `static/`;
+nothing is loaded from elsewhere. No advisory service is asked here: whoever runs Companion should watch these
+names.
 
 | package | version | licence |
 |---|---|---|

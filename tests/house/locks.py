@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.accounts.factors.models import Challenge, CodeApp, RecoveryCode
+from companion.accounts.factors.models import Challenge, CodeApp, RecoveryCode, SignInLink
 from companion.accounts.models import Lock, Passkey
 from companion.core.db import Model, db
 from tests.cast import NOW, Cast
@@ -22,4 +22,6 @@ def second_step(cast: Cast) -> list[Model]:
     """Begun and not in use: Rosa would have to give a code whenever she signs in."""
     whose = {"program_id": cast.program, "person_id": cast.rosa, "created_at": NOW}
     app = CodeApp(**whose, secret="JBSWY3DPEHPK3PXP", last_step=0)
-    return [app, RecoveryCode(**whose, code_hash=b"r" * 32), Challenge(value_hash=b"v" * 32, made_at=NOW)]
+    code, link = RecoveryCode(**whose, code_hash=b"r" * 32), SignInLink(**whose, token_hash=b"t" * 32)
+    link.browser_hash = b"b" * 32
+    return [app, code, link, Challenge(value_hash=b"v" * 32, made_at=NOW)]

@@ -109,6 +109,8 @@ SEEN_ONLY_AT_TIMES = {
     "/settings/second-step/app/code",
     "/settings/second-step/app/removal",
     "/settings/second-step/codes",
+    "/sign-in/link",
+    "/sign-in/link/<token>",
     "/sign-in/passkey/challenge",
     "/sign-in/step",
     "/sign-in/step/challenge",

@@ -44,6 +44,20 @@ class RecoveryCode(Model):
     used_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+class SignInLink(Model):
+    """A link by email: it works once, soon, and only in the browser that asked for it. Kept as a hash."""
+
+    __tablename__ = "sign_in_links"
+
+    id: Mapped[key]
+    program_id: Mapped[program_key]
+    person_id: Mapped[person_key] = mapped_column(index=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    browser_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    created_at: Mapped[moment]
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
 class Challenge(Model):
     """What a passkey has to sign where nobody is signed in yet. Only its hash is kept, for five minutes."""
 

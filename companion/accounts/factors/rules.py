@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from companion.accounts.rules import STAFF, Role
@@ -18,6 +18,9 @@ RECOVERY_CODES = 10
 RECOVERY_LETTERS = 16
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 FREE_TRIES = 5
+# A link by email: for how long it works, and how many one account gets in an hour.
+LINK_LIFE = timedelta(minutes=15)
+LINKS_AN_HOUR = 5
 CODE_MOST = 40
 
 
