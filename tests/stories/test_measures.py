@@ -43,7 +43,7 @@ def test_the_phq_with_item_nine_shows_who_to_call_at_once(
     page.goto(f"/language/{language}?to=/me")
     page.locator('a[href="/measures"]').click()
     page.get_by_role("link", name=words["due"]).first.click()
-    assert page.get_by_text("Solo en inglés").count() == (language == "es")
+    expect(page.get_by_text("Solo en inglés")).to_have_count(int(language == "es"))
     page.get_by_role("button", name=words["begin"]).click()
     answer(page, "Several days")
     for _ in range(7):

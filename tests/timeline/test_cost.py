@@ -20,7 +20,7 @@ from tests.library.test_cost import asked_of
 from tests.timeline.entries import log_cravings, person
 from tests.visitor import Visitor
 
-MOST = 36
+MOST = 37
 OWNERS = ("client_id", "track_id", "author_id", "note_id", "alert_id")
 
 

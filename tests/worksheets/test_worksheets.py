@@ -95,7 +95,7 @@ def test_her_words_are_sealed_and_stand_in_no_event(client: Person) -> None:
     sheet = write(client, "a kingfisher at dawn")
     actions.edit(sheet, answers={"words": "a heron at dusk"}, by=client, at=NOW)
     actions.remove(sheet, by=client, at=NOW)
-    db.session.flush()
+    db.session.commit()
     stored = db.session.execute(text("select content_sealed from worksheets")).scalar_one()
     assert b"heron" not in bytes(stored)
     noted = db.session.scalars(select(Event).where(Event.subject_id == sheet.id)).all()
