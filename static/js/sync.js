@@ -3,6 +3,7 @@
 
 const FIRST_WAIT = 5000;
 const LONGEST_WAIT = 5 * 60 * 1000;
+const PATIENCE = 2000;
 const page = document.documentElement;
 const chip = document.getElementById("sync");
 const said = document.getElementById("sync-said");
@@ -62,13 +63,29 @@ function changed(next) {
   tryLater(next);
 }
 
+// A page that has just opened has not heard yet what waits.
+function heard() {
+  return new Promise((resolve) => {
+    document.addEventListener("sync", resolve, { once: true });
+    setTimeout(resolve, PATIENCE);
+  });
+}
+
 // A queue is one of the few things that signing out asks about first.
-function askFirst(event) {
-  const isOut = new URL(event.target.action).pathname === "/sign-out" && !event.target.matches("[data-sign-out]");
-  if (!isOut || !(sync?.waiting || sync?.parked)) return;
+async function askFirst(event) {
+  const form = event.target;
+  const isOut = new URL(form.action).pathname === "/sign-out" && !form.matches("[data-sign-out]");
+  if (!isOut || (sync && !sync.waiting && !sync.parked)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  location.assign(`/offline/${page.lang}/sign-out`);
+  if (sync) {
+    location.assign(`/offline/${page.lang}/sign-out`);
+    return;
+  }
+  await heard();
+  sync ??= {};
+  document.dispatchEvent(new CustomEvent("answered", { detail: form }));
+  form.requestSubmit();
 }
 
 if (worker && chip) {

@@ -21,6 +21,10 @@ from tests.stories.phones import SEND, count, phone_of, until_sent, waiting
 from tests.stories.served import Network, Served
 
 SEED = 20261126
+SLOW = """const said = ServiceWorker.prototype.postMessage;
+ServiceWorker.prototype.postMessage = function (...about) {
+  setTimeout(() => said.apply(this, about), 1000);
+};"""
 ADD = """async ([first, last]) => {
   for (let number = first; number < last; number += 1) {
     const body = new URLSearchParams({ submission_id: "", audience: "me", body: `Entry ${number}` });
@@ -177,6 +181,20 @@ def test_what_waits_is_nobody_elses_and_signing_out_asks_first(
     sign_in(page, "client@demo.example")
     until_sent(page)
     assert count(stored, Craving) == before + 1
+
+
+def test_a_page_that_has_not_heard_yet_what_waits_asks_too(
+    chromium: Browser, phones: list[BrowserContext], served: Served
+) -> None:
+    page = phone_of(chromium, phones, served.address)
+    served.stop()
+    log_craving(page, "6, medium")
+    page.context.route("**/offline/entries", lambda route: route.abort())
+    served.start()
+    page.add_init_script(SLOW)
+    page.goto("/settings")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Some entries are not sent")
 
 
 def test_nothing_that_was_typed_can_be_read_from_the_phone(
