@@ -63,7 +63,12 @@ def renew_token(session: SignInSession) -> None:
 
 
 def let_in(session: SignInSession, *, at: datetime) -> None:
-    """The second step is done."""
+    """The second step is done, or set up: then other devices that were asked to set one up have to use it."""
+    if session.awaits == Awaits.SETUP:
+        others = update(SignInSession).where(
+            SignInSession.person_id == session.person_id, SignInSession.awaits == Awaits.SETUP
+        )
+        db.session.execute(others.where(SignInSession.id != session.id).values(ended_at=at))
     session.awaits = None
     session.last_seen_at = at
     renew_token(session)

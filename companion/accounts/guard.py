@@ -73,18 +73,21 @@ def remember(email: str, *, is_right: bool) -> None:
 
 
 def wait_before_code(person: Person) -> timedelta:
-    """How long before another try at this person's code from this address."""
-    return people.wait_for([_code_key(person)], clock.now())
+    """How long before another try at this person's code."""
+    return people.wait_for(list(_code_keys(person)), clock.now())
 
 
 def begin_code(person: Person) -> None:
     """Count a try at the code, before it is looked at. It has to stay although the page answers 422."""
-    throttling.count_failure(_code_key(person), factors.FREE_TRIES, at=clock.now())
+    both, account = _code_keys(person)
+    throttling.count_failure(both, factors.FREE_TRIES, at=clock.now())
+    throttling.count_failure(account, factors.ALL_FREE_TRIES, at=clock.now())
     db.session.commit()
 
 
 def forget_codes(person: Person) -> None:
-    throttling.forget_failures(_code_key(person))
+    for key in _code_keys(person):
+        throttling.forget_failures(key)
 
 
 def begin_try() -> bool:
@@ -170,8 +173,10 @@ def browser() -> str:
     return request.cookies.get(BROWSER_COOKIE, "")[:64]
 
 
-def _code_key(person: Person) -> bytes:
-    return throttling.throttle_key("code", str(person.id), request.remote_addr or "")
+def _code_keys(person: Person) -> tuple[bytes, bytes]:
+    """Only who knows the password gets as far as this: nobody else can make the person wait."""
+    account, address = str(person.id), request.remote_addr or ""
+    return throttling.throttle_key("code", account, address), throttling.throttle_key("code", account)
 
 
 def _keys(email: str) -> tuple[bytes, bytes]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import case, delete, or_, update
+from sqlalchemy import case, delete, or_, select, update
 
 from companion.accounts import actions, rules
 from companion.accounts.models import Lock, Person, SignInSession
@@ -46,6 +46,23 @@ def lock_now(session: SignInSession, *, at: datetime) -> None:
     """Nothing for who has no lock."""
     if session.person.lock:
         session.locked_at = session.locked_at or at
+
+
+def begin_locked(session: SignInSession, *, at: datetime) -> None:
+    """A sign-in that asked for nothing the person knows is no way around their lock, nor around its tries.
+
+    Who holds the phone may hold its mailbox, too. Wrong PINs of the sign-in before count on: after ten of
+    them only the password helps.
+    """
+    if session.person.lock is None:
+        return
+    lock_now(session, at=at)
+    earlier = select(SignInSession).where(
+        SignInSession.person_id == session.person_id, SignInSession.id != session.id
+    )
+    before = db.session.scalar(earlier.order_by(SignInSession.started_at.desc()).limit(1))
+    if before:
+        session.unlock_failures, session.next_unlock_at = before.unlock_failures, before.next_unlock_at
 
 
 def count_try(session: SignInSession, *, at: datetime) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import Column, LargeBinary, Table, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from companion.core.db import Base, db
 from companion.core.models import KeyMark
@@ -65,7 +66,12 @@ def refuse_wrong() -> None:
         _refuse_if_nothing_opens()
     for number in {INDEX, ring().newest} - set(marks):
         db.session.add(KeyMark(number=number, mark=_mark(number)))
-    db.session.commit()
+    try:
+        db.session.commit()
+    except IntegrityError:
+        # Another process began in the same moment: its marks are looked at like any other.
+        db.session.rollback()
+        refuse_wrong()
 
 
 def _check(number: int, mark: bytes) -> None:

@@ -10,10 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from companion.accounts import locks
 from companion.accounts.models import Person
 from companion.core.db import db
 from companion.outbox.models import Message
-from tests.cast import NOW, Cast
+from tests.cast import NOW, PASSWORD, Cast
 from tests.factors.test_second_step import STEP, have_app
 from tests.visitor import Visitor
 
@@ -95,6 +96,37 @@ def test_who_has_a_second_step_still_does_it(app: Flask, cast: Cast, anyone: Vis
     have_app(app, cast.rosa)
     assert anyone.post(link_of(app, anyone)).location == STEP
     assert anyone.get("/today").location == STEP
+
+
+def locked(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        rosa = db.session.get_one(Person, cast.rosa)
+        locks.set_lock(rosa, pin="2749", after_minutes=15, shows_people=False, at=NOW)
+        db.session.commit()
+
+
+def test_it_is_no_way_around_a_lock(app: Flask, cast: Cast, anyone: Visitor) -> None:
+    locked(app, cast)
+    anyone.post(link_of(app, anyone))
+    assert anyone.get("/today").location == "/lock"
+    assert anyone.post("/lock/end", pin="2749").location == "/today"
+    assert anyone.get("/today").status_code == 200
+
+
+def test_a_new_link_gives_no_new_tries_at_the_pin(
+    app: Flask, cast: Cast, anyone: Visitor, frozen: Any
+) -> None:
+    locked(app, cast)
+    for _ in range(4):
+        anyone.post(link_of(app, anyone))
+        for _ in range(3):
+            anyone.post("/lock/end", pin="9999")
+            frozen.shift(timedelta(minutes=1))
+        anyone = Visitor(app)
+    anyone.post(link_of(app, anyone))
+    anyone.post("/lock/end", pin="2749")
+    assert anyone.get("/today").status_code == 303
+    assert Visitor(app).post("/sign-in", email="rosa@test.example", password=PASSWORD).status_code == 303
 
 
 def test_nobody_is_sent_more_than_five_in_an_hour(

@@ -164,6 +164,34 @@ def test_a_form_sent_half_way_waits_in_the_step(app: Flask, cast: Cast, codes: l
     assert "What you wrote is kept" in answer.text and "A long day" not in answer.text
 
 
+def test_what_a_phone_sends_half_way_is_not_taken_for_saved(app: Flask, cast: Cast, codes: list[str]) -> None:
+    rosa = half_way(app, "rosa")
+    assert rosa.post("/offline/entries").status_code == 401
+    assert rosa.get("/today", htmx=True).headers["HX-Redirect"] == STEP
+
+
+def test_codes_from_everywhere_are_counted_together(app: Flask, cast: Cast, codes: list[str]) -> None:
+    status = 422
+    for number in range(11):
+        rosa = half_way(app, "rosa")
+        rosa.client.environ_base["REMOTE_ADDR"] = f"127.0.1.{number}"
+        for _ in range(5):
+            status = rosa.post(STEP, code="123456").status_code
+    assert status == 429
+
+
+def test_a_device_that_was_asked_to_set_one_up_has_to_use_it(app: Flask, cast: Cast) -> None:
+    first, second = Visitor(app), Visitor(app)
+    for visitor in (first, second):
+        visitor.post("/sign-in", email="cora@test.example", password=PASSWORD)
+    page = first.post(f"{SETUP}/app", password=PASSWORD).text
+    shown = re.search(r'translate="no">([^<]+)</code>', page)
+    assert shown
+    first.post(f"{SETUP}/app/code", code=pyotp.TOTP(shown[1].replace(" ", "")).at(NOW))
+    assert first.get("/caseload").status_code == 200
+    assert second.get(SETUP).location == "/sign-in"
+
+
 def test_half_way_is_no_device_in_the_list(app: Flask, cast: Cast, codes: list[str]) -> None:
     half_way(app, "rosa")
     rosa = half_way(app, "rosa")

@@ -17,10 +17,12 @@ CODE_DIGITS = 6
 RECOVERY_CODES = 10
 RECOVERY_LETTERS = 16
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+# From one address, and from all of them: NIST SP 800-63B-4 allows 100 wrong ones in a row on an account.
 FREE_TRIES = 5
-# A link by email: for how long it works, and how many one account gets in an hour.
+ALL_FREE_TRIES = 50
+# A link by email: for how long it works, and how many an email gets before it has to wait.
 LINK_LIFE = timedelta(minutes=15)
-LINKS_AN_HOUR = 5
+FREE_LINKS = 5
 CODE_MOST = 40
 
 

@@ -100,7 +100,7 @@ def ask_to_sign_in(needed: SignInNeeded) -> ResponseReturnValue:
     if g.locked:
         return locked.ask_to_unlock()
     if g.awaited:
-        return second_step.ask(keep.pack(g.awaited.id), 401)
+        return second_step.ask_for_step()
     if request.headers.get("HX-Request") == "true" and request.method == "GET":
         return "", 200, {"HX-Redirect": url_for("public.account.new_session")}
     if request.method == "GET":
@@ -141,7 +141,7 @@ def _begin_session(person: Person, *, kept: str, is_shared: bool = False) -> Res
     if is_shared:
         sign_in.is_shared_phone = True
         then = then if sign_in.awaits else url_for("account.locking.index", suggested=1)
-    answer = second_step.ask(kept) if g.awaited else signing.go_on(person, kept, then=then)
+    answer = second_step.go_on(kept) if g.awaited else signing.go_on(person, kept, then=then)
     response = make_response(answer)
     signing.set_own_cookies(response)
     return response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, g, make_response, redirect, request
+from flask import Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from companion.access import second_step, signing
@@ -72,8 +72,8 @@ def _let_in(kept: str) -> ResponseReturnValue:
     person = g.awaited
     guard.forget_codes(person)
     accounts.let_in(g.sign_in, at=clock.now())
-    g.person, g.awaited, g.browser = person, None, guard.browser()
-    return make_response(signing.go_on(person, kept, then=signing.HOME[person.role]))
+    g.person, g.awaited = person, None
+    return signing.go_on(person, kept, then=signing.HOME[person.role])
 
 
 def _refuse(form: StepForm, words: str, status: int) -> ResponseReturnValue:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from companion.access import signing
 from companion.access.permissions import Can
-from companion.accounts import guard
+from companion.accounts import guard, locks
 from companion.accounts.factors import by_email
 from companion.core import clock
 from companion.core.web import Routes, show
@@ -55,6 +55,7 @@ def use_link(token: str) -> ResponseReturnValue:
     if person is None:
         return show("linking/public/over.html", status=410)
     sign_in = signing.begin_session(person)
+    locks.begin_locked(sign_in, at=clock.now())
     response = make_response(redirect(signing.place_after(sign_in), 303))
     signing.set_own_cookies(response)
     return response
