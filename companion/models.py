@@ -9,6 +9,7 @@ from companion.access.consents.models import (
     Revocation,
     SupportCode,
 )
+from companion.access.emergencies.models import Emergency
 from companion.access.models import (
     CareTeamMember,
     Cover,
@@ -96,6 +97,7 @@ __all__ = [
     "Disclosure",
     "DisclosureExport",
     "Duty",
+    "Emergency",
     "Enquiry",
     "EnquiryAct",
     "Enrolment",

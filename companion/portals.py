@@ -19,6 +19,8 @@ from companion.overviews.caseload import counselor as caseload
 from companion.overviews.covering import counselor as covering
 from companion.overviews.disclosures import privacy as disclosures
 from companion.overviews.doing import client as doing
+from companion.overviews.emergencies import privacy as emergencies
+from companion.overviews.emergencies import staff as emergency
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.finding import public as finding
@@ -63,6 +65,7 @@ from companion.overviews.stepping import client as own_path
 from companion.overviews.stepping import counselor as stepping
 from companion.overviews.telling import client as telling
 from companion.overviews.timeline import counselor as timeline
+from companion.overviews.timeline import staff as emergency_record
 from companion.overviews.today import client as today
 from companion.records.agenda import client as own_topics
 from companion.records.agenda import counselor as topics
@@ -176,7 +179,8 @@ FEATURES = {
         *pocket.ADMIN,
     ],
     portals.lead: [leading],
-    portals.privacy: [disclosures],
+    portals.privacy: [disclosures, emergencies],
+    portals.staff: [emergency, emergency_record],
 }
 
 for portal, features in FEATURES.items():

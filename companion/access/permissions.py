@@ -122,6 +122,9 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
     # Duties of staff: what they add stands beside what the person may do without them.
     Relation.LEAD: frozenset({Can.ASSIGN_COUNSELOR}),
     Relation.PRIVACY_OFFICER: frozenset({Can.READ_DISCLOSURES}),
+    # Whoever works here, about a client of somebody else's: to say why, and then to read for an hour.
+    Relation.STAFF: frozenset({Can.OPEN_IN_EMERGENCY}),
+    Relation.EMERGENCY: frozenset({Can.READ_IN_EMERGENCY}),
     # Nothing of the client: each scope of a consent opens its own few, in opened.py.
     Relation.SUPPORTS: frozenset({Can.ANSWER_ASK, Can.END_OWN_SUPPORT, Can.READ_SUPPORT_PAGE, Can.SEND_NOTE}),
     Relation.SUPPORTER: frozenset({Can.ACCEPT_SUPPORT, Can.READ_SUPPORT_PAGE}),

@@ -1,4 +1,4 @@
-"""The eight portals. Each lets a person in through the relationship, and only then asks the table.
+"""The nine portals. Each lets a person in through the relationship, and only then asks the table.
 
 No relationship answers 404, as if the address did not exist; a relationship that may not do this
 answers 403. When someone other than the client opens the client's record, a disclosure is written
@@ -14,13 +14,14 @@ from flask import Blueprint, abort, current_app, g, request
 
 from companion.access import duties, locked, queries, received, sending
 from companion.access.consents import queries as consents
+from companion.access.emergencies import queries as emergencies
 from companion.access.notice import SHORT
 from companion.access.opened import may_with
 from companion.access.permissions import Can, Relation
 from companion.access.rules import DutyKind, Scope
 from companion.access.signing import SecondStepNeeded, SignInNeeded
 from companion.accounts.models import Person
-from companion.accounts.rules import Role
+from companion.accounts.rules import STAFF, Role
 from companion.audit import trail
 from companion.core import clock, web
 from companion.programs import queries as programs
@@ -81,6 +82,17 @@ def admit_to_privacy() -> Admitted:
     return Relation.PRIVACY_OFFICER, None
 
 
+def admit_to_staff() -> Admitted:
+    """Whoever works here. A record opens for the hour of an emergency; each look is written down first."""
+    person, client_id = _on_staff(), _client_id()
+    g.program = programs.program(person.program_id)
+    if client_id is None:
+        return Relation.STAFF, None
+    emergency = g.emergency = emergencies.open_for(person, client_id, clock.now())
+    _disclose(emergency.client, person, "emergency")
+    return Relation.EMERGENCY, emergency.client
+
+
 def portal(name: str, admit: Callable[[], Admitted]) -> Blueprint:
     blueprint = Blueprint(name, __name__)
 
@@ -104,6 +116,7 @@ supporter = portal("supporter", admit_to_supporter)
 admin = portal("admin", admit_to_admin)
 lead = portal("lead", admit_to_lead)
 privacy = portal("privacy", admit_to_privacy)
+staff = portal("staff", admit_to_staff)
 
 
 def _signed_in(role: Role | None = None) -> Person:
@@ -117,6 +130,8 @@ def _signed_in(role: Role | None = None) -> Person:
 
 def _on_staff(role: Role | None = None) -> Person:
     person = _signed_in(role)
+    if person.role not in STAFF:
+        abort(404)
     if g.sign_in.awaits:
         raise SecondStepNeeded
     return person

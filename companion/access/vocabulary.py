@@ -18,6 +18,8 @@ class Relation(StrEnum):
     SUPPORTER = "supporter"
     SUPPORTS = "supports"
     ADMINISTRATOR = "administrator"
+    STAFF = "staff"
+    EMERGENCY = "emergency"
 
 
 class Can(StrEnum):
@@ -60,6 +62,7 @@ class Can(StrEnum):
     MANAGE_SCHEDULE = "schedule:manage"
     MANAGE_STAFF = "staff:manage"
     NAME_COVER = "cover:name"
+    OPEN_IN_EMERGENCY = "emergency:open"
     POST_ASK = "ask:post"
     READ_ALERTS = "alert:read"
     READ_BRIEF = "brief:read"
@@ -70,6 +73,7 @@ class Can(StrEnum):
     READ_CRAVINGS = "craving:read"
     READ_ENQUIRIES = "enquiry:read"
     READ_GROUP_BRIEF = "group-brief:read"
+    READ_IN_EMERGENCY = "emergency:read"
     READ_INBOX = "inbox:read"
     READ_JOURNAL = "journal:read"
     READ_DISCLOSURES = "disclosure:read"

@@ -32,6 +32,7 @@ FACTS: dict[str, set[str]] = {
     "directory:removed": {"before", "after"},
     "duty:ended": {"duty"},
     "duty:given": {"duty"},
+    "emergency:opened": {"kind"},
     "enquiry:acted": {"act"},
     "enquiry:received": {"held"},
     "helpline:changed": {"before", "after"},

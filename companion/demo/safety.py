@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+from companion.access import duties
+from companion.access.emergencies import actions as emergencies
+from companion.access.emergencies.rules import Kind as Emergency
+from companion.access.rules import DutyKind
+from companion.accounts import queries as people
 from companion.core.db import new_id
 from companion.demo.content import read
 from companion.demo.days import Days
@@ -24,7 +30,14 @@ def look_after(clinic: Clinic, clients: Sequence[Client]) -> None:
     """Of the clients that are there: a small clinic has fewer stories."""
     about, days = read("safety"), clinic.days
     _staff(clinic, about["hours"])
-    for kind, tell in (("alerts", _alert), ("tasks", _task), ("topics", _topic)):
+    emergency = partial(_emergency, clinic=clinic)
+    tells: dict[str, Callable[..., None]] = {
+        "alerts": _alert,
+        "tasks": _task,
+        "topics": _topic,
+        "emergencies": emergency,
+    }
+    for kind, tell in tells.items():
         for one in about[kind]:
             if one["client"] < len(clients):
                 tell(clients[one["client"]], one, days)
@@ -50,6 +63,26 @@ def _alert(client: Client, about: dict[str, Any], days: Days) -> None:
             alerts.see(alert, by=client.counselor, at=at)
         else:
             alerts.act(alert, act, note=one["note"], submission=new_id(), by=client.counselor, at=at)
+
+
+def _emergency(client: Client, about: dict[str, Any], days: Days, clinic: Clinic) -> None:
+    """The administrator opened it; the privacy officer has looked at it, or has still to."""
+    at, held = days.now - timedelta(hours=about["hours_ago"]), duties.held_in(clinic.program.id)
+    row = emergencies.open_record(
+        client.person,
+        submission=new_id(),
+        kind=Emergency(about["kind"]),
+        recipient=about["recipient"],
+        reason=about["reason"],
+        by=clinic.admin,
+        second=client.counselor,
+        officers=[],
+        at=at,
+    )
+    officer = next(who for who, what in held.items() if DutyKind.PRIVACY_OFFICER in what)
+    if about["finding"]:
+        by = people.staff_member(clinic.program.id, officer)
+        emergencies.review(row, finding=about["finding"], by=by, at=at + timedelta(hours=9))
 
 
 def _task(client: Client, about: dict[str, Any], days: Days) -> None:

@@ -9,14 +9,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from companion.access import duties
+from companion.access import duties, looks
 from companion.access.models import DisclosureExport
 from companion.access.rules import DutyKind
 from companion.accounts.models import Person
 from companion.audit import trail
 from companion.audit.models import Event
 from companion.core.db import db
-from companion.overviews.disclosures import wording
 from tests.cast import NOW, Cast
 from tests.visitor import Visitor
 
@@ -119,4 +118,4 @@ def test_every_page_of_a_record_has_words(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         if "client_id" in rule.arguments and rule.endpoint.startswith(("counselor.", "supporter."))
     }
-    assert found <= set(wording.PARTS), found - set(wording.PARTS)
+    assert found <= set(looks.PARTS), found - set(looks.PARTS)

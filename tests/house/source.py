@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ROOT / "companion"
-PORTALS = {"public", "account", "client", "counselor", "supporter", "admin", "lead", "privacy"}
+PORTALS = {"public", "account", "client", "counselor", "supporter", "admin", "lead", "privacy", "staff"}
 
 
 def modules() -> list[Path]:

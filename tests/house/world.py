@@ -77,7 +77,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     ids |= prep_and_reading(cast, CANARY)
     ids |= consent_rows(cast, support, CANARY)
     ids |= front_door(cast) | path_rows(cast, CANARY) | reached(cast, support, CANARY)
-    at_work(cast, CANARY)
+    ids["emergency_id"] = at_work(cast, CANARY).id
     db.session.commit()
     ids |= {"client_id": cast.rosa, "support_id": support.id, "track_id": cast.track, "person_id": cast.wes}
     texts = {"slug": "halt", "token": token, "code": _signed_letter(cast), "session_id": str(sign_in.id)}

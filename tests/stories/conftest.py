@@ -96,7 +96,7 @@ def open_browser(chromium: Browser, clinic: str) -> Iterator[Open]:
 
     def open_one(who: str | None = None, **options: object) -> Page:
         context = chromium.new_context(base_url=clinic, **{"viewport": PHONE, "locale": "en-US", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         opened.append(context)
         page = context.new_page()
         problems: list[str] = []

@@ -29,7 +29,7 @@ def phone(
         java_script_enabled=script,
         service_workers=worker,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     contexts.append(context)
     page = context.new_page()
     sign_in(page, "client@demo.example")

@@ -32,7 +32,7 @@ def phone_of(
 ) -> Page:
     """Signed in, and with the pages ready that work without a signal."""
     context = chromium.new_context(base_url=address, viewport=PHONE, locale="en-US")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     phones.append(context)
     page = context.new_page()
     sign_in(page, f"{who}@demo.example")

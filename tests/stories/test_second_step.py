@@ -29,7 +29,7 @@ def opened(
     context = chromium.new_context(
         base_url=served.address, viewport=size, locale="en-US", java_script_enabled=script
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     contexts.append(context)
     page = context.new_page()
     sign_in(page, who)

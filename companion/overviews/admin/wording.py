@@ -21,6 +21,8 @@ RELATIONS: dict[Relation, Any] = {
     Relation.SUPPORTS: _l("Supporter, after a yes"),
     Relation.SUPPORTER: _l("Supporter"),
     Relation.ADMINISTRATOR: _l("Administrator"),
+    Relation.STAFF: _l("Anyone on staff"),
+    Relation.EMERGENCY: _l("Anyone on staff, for an hour, with a reason"),
 }
 PERMISSIONS: dict[Can, Any] = {
     Can.ACCEPT_SUPPORT: _l("Answer a client who asks for support"),
@@ -68,6 +70,8 @@ PERMISSIONS: dict[Can, Any] = {
     Can.MANAGE_PROGRAM: _l("Change the program and its tracks"),
     Can.MANAGE_SCHEDULE: _l("Plan groups"),
     Can.MANAGE_STAFF: _l("Add staff and end their access"),
+    Can.OPEN_IN_EMERGENCY: _l("Open a record in an emergency, with a reason that the client sees"),
+    Can.READ_IN_EMERGENCY: _l("Read what an emergency needs of a record"),
     Can.POST_ASK: _l("Ask supporters for help with something"),
     Can.READ_ALERTS: _l("See a client’s safety alerts"),
     Can.READ_BRIEF: _l("Read what a client logged and shared, before a session"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from flask import g
+from datetime import date
+
+from flask import abort, g, request
 from flask.typing import ResponseReturnValue
 
-from companion.access import notice
+from companion.access import looks, notice
 from companion.access.consents.wording import PURPOSES, SCOPES
+from companion.access.emergencies import queries as emergencies
+from companion.access.emergencies.wording import SHORT
 from companion.access.permissions import Can
 from companion.core import clock
 from companion.core.web import Routes, show
@@ -26,4 +30,16 @@ def index() -> ResponseReturnValue:
         purposes=PURPOSES,
         notice=notice,
         now=clock.now(),
+        looks=queries.looks_at(g.client, clock.now(), _before()),
+        words=looks,
+        emergencies=emergencies.emergencies_of(g.client),
+        kinds=SHORT,
     )
+
+
+def _before() -> date | None:
+    said = request.args.get("before")
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        abort(404)

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from flask import Response, g, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
+from companion.access import looks
+from companion.access.emergencies import queries as emergencies
 from companion.access.permissions import Can
 from companion.core import clock, keyset
 from companion.core.db import reading
 from companion.core.web import Routes, show
-from companion.overviews.disclosures import actions, queries, sheets, wording
+from companion.overviews.disclosures import actions, queries, sheets
 from companion.overviews.disclosures.forms import FileForm, FilterForm
 
 # Says nothing of whose it is, in a list of downloads that others may see.
@@ -80,5 +82,6 @@ def _show_file(form: FileForm, status: int = 200) -> ResponseReturnValue:
 
 
 def _about() -> dict[str, Any]:
-    words = {"part_of": wording.part_of, "purpose_of": wording.purpose_of, "roles": wording.ROLES}
-    return {"zone": g.program.zone, **words}
+    waiting = emergencies.count_unreviewed(g.program.id)
+    words = {"part_of": looks.part_of, "purpose_of": looks.purpose_of, "roles": looks.ROLES}
+    return {"zone": g.program.zone, "waiting": waiting, **words}

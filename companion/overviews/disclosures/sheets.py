@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
+from companion.access.looks import ROLES, part_of, purpose_of
 from companion.core.sheets import BYTE_ORDER_MARK, written
 from companion.core.words import _
 from companion.overviews.disclosures.queries import Line
-from companion.overviews.disclosures.wording import ROLES, part_of, purpose_of
 
 
 def lines_of(zone: str, pages: Iterable[list[Line]]) -> Iterator[str]:

@@ -32,6 +32,18 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
+# What an emergency needs (42 CFR 2.13: no more than that): how the person is, and what they used.
+IN_EMERGENCY = (
+    Kind.CRAVING,
+    Kind.CHECK_IN,
+    Kind.USE,
+    Kind.JOURNAL,
+    Kind.MEASURE,
+    Kind.HOME_CHECK,
+    Kind.ALERT,
+)
+
+
 def first_of_month(at: datetime, zone: str) -> date:
     """The month in which a moment lies in that zone, named by its first day."""
     return at.astimezone(ZoneInfo(zone)).date().replace(day=1)

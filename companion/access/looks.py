@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from companion.accounts.rules import Role
@@ -15,6 +16,8 @@ PARTS: dict[str, Any] = {
     "booking": _l("Booking a session"),
     "caseload": _l("Brief"),
     "counseling": _l("Own counseling notes"),
+    "emergencies": _l("Emergency access"),
+    "emergency_record": _l("Emergency access"),
     "encouragement": _l("Writing them a note"),
     "encouraging": _l("A supporter’s note that they reported"),
     "enquiry": _l("Their request for help"),
@@ -44,6 +47,7 @@ PURPOSES: dict[str, Any] = {
     "support": _l("Support, with the client’s consent"),
     "practical": _l("Help with the week, with the client’s consent"),
     "request": _l("At the client’s request"),
+    "emergency": _l("Emergency"),
 }
 ROLES: dict[Role, Any] = {
     Role.CLIENT: _l("Client"),
@@ -56,6 +60,11 @@ ROLES: dict[Role, Any] = {
 def part_of(what: str) -> Any:
     names = what.split(".")
     return PARTS.get(names[1] if len(names) > 1 else names[0], OTHER)
+
+
+def parts_of(whats: Iterable[str]) -> list[Any]:
+    """Each part once, in the order in which they were opened."""
+    return list(dict.fromkeys(part_of(what) for what in whats))
 
 
 def purpose_of(purpose: str) -> Any:

@@ -1,0 +1,1 @@
+"""Emergency access: asking for it with a reason, and looking at it afterwards."""
