@@ -28,6 +28,7 @@ from companion.core.settings import (
     load,
 )
 from companion.core.stop import Stop
+from companion.overviews.export import commands as records
 from companion.overviews.importing import commands as importing
 from companion.programs import actions as programs
 from companion.programs import queries
@@ -144,6 +145,7 @@ def _parser() -> ArgumentParser:
     demonstrating.add_argument("--if-empty", action="store_true", help="do nothing in a used database")
     demonstrating.set_defaults(run=make_demo)
     importing.add_commands(commands, _app)
+    records.add_commands(commands, _app)
     checking.add_command(commands, _app)
     keys.add_command(commands, _app)
     working.add_command(commands)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from companion import circle, entrance, pocket
+from companion import circle, entrance, pocket, rights
 from companion.access import duties, portals
 from companion.overviews.admin import admin as program
 from companion.overviews.agenda import client as agenda
@@ -17,10 +17,7 @@ from companion.overviews.calendar import client as own_calendar
 from companion.overviews.calendar import public as calendar
 from companion.overviews.caseload import counselor as caseload
 from companion.overviews.covering import counselor as covering
-from companion.overviews.disclosures import privacy as disclosures
 from companion.overviews.doing import client as doing
-from companion.overviews.emergencies import privacy as emergencies
-from companion.overviews.emergencies import staff as emergency
 from companion.overviews.ending import client as ending
 from companion.overviews.enrolling import counselor as enrolling
 from companion.overviews.finding import public as finding
@@ -32,7 +29,6 @@ from companion.overviews.home_checks import client as home_checks
 from companion.overviews.hours import admin as hours
 from companion.overviews.importing import admin as importing
 from companion.overviews.keys import counselor as keys
-from companion.overviews.leaving import client as leaving
 from companion.overviews.letters import client as own_letters
 from companion.overviews.letters import counselor as letters
 from companion.overviews.letters import public as verifying
@@ -52,7 +48,6 @@ from companion.overviews.planning import admin as days_off
 from companion.overviews.planning import counselor as planning
 from companion.overviews.practicing import client as practicing
 from companion.overviews.preparing import counselor as preparing
-from companion.overviews.printing import client as printing
 from companion.overviews.progress import client as progress
 from companion.overviews.reports import admin as reports
 from companion.overviews.riding import client as riding
@@ -65,7 +60,6 @@ from companion.overviews.stepping import client as own_path
 from companion.overviews.stepping import counselor as stepping
 from companion.overviews.telling import client as telling
 from companion.overviews.timeline import counselor as timeline
-from companion.overviews.timeline import staff as emergency_record
 from companion.overviews.today import client as today
 from companion.records.agenda import client as own_topics
 from companion.records.agenda import counselor as topics
@@ -113,7 +107,6 @@ FEATURES = {
         journal,
         own_plan,
         safety_plan,
-        printing,
         contacts,
         messages,
         own_calendar,
@@ -126,7 +119,7 @@ FEATURES = {
         measuring,
         home_checks,
         own_path,
-        leaving,
+        *rights.CLIENT,
         *circle.CLIENT,
         *pocket.CLIENT,
     ],
@@ -179,8 +172,8 @@ FEATURES = {
         *pocket.ADMIN,
     ],
     portals.lead: [leading],
-    portals.privacy: [disclosures, emergencies],
-    portals.staff: [emergency, emergency_record],
+    portals.privacy: rights.PRIVACY,
+    portals.staff: rights.STAFF,
 }
 
 for portal, features in FEATURES.items():

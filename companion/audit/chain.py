@@ -28,8 +28,8 @@ START = bytes(32)
 
 
 def add(row: Row) -> None:
-    """The row is written as the transaction commits."""
-    row.id = new_id()
+    """The row is written as the transaction commits. One that was brought in from elsewhere keeps its id."""
+    row.id = row.id or new_id()
     db.session().info.setdefault(WAITING, []).append(row)
 
 

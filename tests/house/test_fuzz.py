@@ -108,7 +108,7 @@ def test_no_input_breaks_a_form(app: Flask, readers: list[Reader]) -> None:
         before = counts(app)
         answer = reader.send(action, fields, data.draw(st.sampled_from(HEADERS), "headers"))
         assert answer.status_code < 500, f"{reader.name} at {action}: {answer.status}"
-        assert MARKUP not in answer.get_data(as_text=True), f"{reader.name} at {action}: markup is given back"
+        assert MARKUP.encode() not in answer.data, f"{reader.name} at {action}: markup is given back"
         if answer.status_code >= 400:
             assert counts(app) == before, f"{reader.name} at {action}: refused, and something was stored"
         if reader.visitor.client.get("/settings").status_code != 200:

@@ -24,6 +24,7 @@ COMMITS = (
     "companion/accounts/guard.py",
     "companion/access/signing.py",
     "companion/overviews/accepting/guard.py",
+    "companion/overviews/export/commands.py",
     "companion/overviews/importing/commands.py",
     "companion/working.py",
 )

@@ -121,7 +121,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.SIGN_LETTER: _l("Sign an attendance letter, and take it back"),
     Can.SUBSCRIBE_CALENDAR: _l("Make a secret address for their own calendar app"),
     Can.TAKE_ATTENDANCE: _l("Take attendance in the groups they lead or their clients come to"),
-    Can.TAKE_OUT: _l("Take own plan, skills, people, numbers, and journal out as files"),
+    Can.TAKE_OUT: _l("Take their own record out as files, all of it or a part"),
     Can.TELL_UNSAFE: _l("Tell the care team that they do not feel safe"),
     Can.TELL_USE: _l("Tell of use"),
     Can.TICK_AGENDA: _l("Tick off what a client wanted to talk about"),

@@ -29,6 +29,7 @@ LINES = ("flag", "screen_positive", "alternative")
 class Instrument:
     """``language`` is the one in which the words are official; no other is known.
 
+    ``panel`` and ``total`` are the LOINC codes of the whole and of its sum, empty where none is known.
     ``prompts`` are project choices, unvalidated: answers that a counselor may want to ask about.
     """
 
@@ -45,6 +46,8 @@ class Instrument:
     safety: tuple[str, Threshold] | None
     higher_is_better: frozenset[str]
     prompts: tuple[tuple[str, Threshold], ...]
+    panel: str
+    total: str
 
     @property
     def short_name(self) -> str:
@@ -99,6 +102,8 @@ def _read(content: Mapping[str, Any]) -> Instrument:
         safety=_safety(about["scoring"].get("safety")),
         higher_is_better=frozenset(content["higher_is_better"]),
         prompts=tuple((one["item"], Threshold(one["op"], one["value"])) for one in content["prompts"]),
+        panel=about["loinc"].get("panel") or "",
+        total=about["loinc"].get("total") or "",
     )
 
 
@@ -108,11 +113,13 @@ def _item(item: Mapping[str, Any], about: Mapping[str, Any]) -> Item:
     return Item(
         id=item["id"],
         text=item["text"],
-        options=tuple(Option(one["value"], one["label"]) for one in listed),
+        options=tuple(Option(one["value"], one["label"], one.get("loinc_answer", "")) for one in listed),
         help=item.get("help", ""),
         stem=item.get("group_stem", ""),
         skip=_skip(item.get("skip_if")),
         asked_after=_asked_after(item.get("show_if")),
+        # A code that was not confirmed is none.
+        loinc=item.get("loinc", "") if item["confidence"] == "high" else "",
     )
 
 

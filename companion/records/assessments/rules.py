@@ -24,8 +24,11 @@ GRID_LEAST = 6
 
 @dataclass(frozen=True)
 class Option:
+    """``loinc`` is the code of the answer, where one is known."""
+
     value: int
     label: str
+    loinc: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Item:
     stem: str = ""
     skip: Skip | None = None
     asked_after: tuple[str, ...] = ()
+    loinc: str = ""
 
     def label_of(self, value: int | None) -> str | None:
         return next((option.label for option in self.options if option.value == value), None)

@@ -1,0 +1,1 @@
+"""Everything out: a client's whole record as one file, and back in from it."""
