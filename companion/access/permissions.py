@@ -34,6 +34,7 @@ ALLOWED: Mapping[Relation, frozenset[Can]] = {
             Can.ASK_LETTER,
             Can.ASK_TO_TALK,
             Can.CHECK_IN,
+            Can.CLOSE_ACCOUNT,
             Can.COMMENT_NOTE,
             Can.GIVE_NOTICE,
             Can.INVITE_SUPPORTER,

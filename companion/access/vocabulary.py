@@ -42,6 +42,7 @@ class Can(StrEnum):
     CHANGE_OWN_ACCOUNT = "account:change"
     CHANGE_TRACK = "client:change-track"
     CHECK_IN = "check-in:write"
+    CLOSE_ACCOUNT = "account:close"
     COMMENT_NOTE = "note:comment"
     COMMENT_PLAN = "plan:comment"
     DISCHARGE = "client:discharge"

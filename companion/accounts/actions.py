@@ -157,6 +157,8 @@ def has_other_door(person: Person) -> bool:
 def accept(invitation: Invitation, *, password: str, at: datetime) -> Person:
     """Use the invitation up: a new password, and any earlier sign-in, second step, passkey and lock ends."""
     person = invitation.person
+    # Who closed their account is back by the link that they asked for; nobody makes one for staff who left.
+    person.left_at = None
     factors.forget_all(person)
     set_password(person, password)
     end_sessions(person, at=at, by_id=person.id)

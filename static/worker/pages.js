@@ -74,8 +74,11 @@ async function navigated(request) {
   }
 }
 
+// Whose account was closed by it is nobody here any more.
 async function sentAway(request) {
-  return fetch(request).catch(() => shell("unsent"));
+  const answer = await fetch(request).catch(() => shell("unsent"));
+  if (answer.headers.get("Entry-Owner") === "gone") await store.learn({ owner: null, plan: null });
+  return answer;
 }
 
 async function fileAt(request) {

@@ -53,6 +53,7 @@ PERMISSIONS: dict[Can, Any] = {
     Can.CHANGE_OWN_ACCOUNT: _l("Change own language, colors, and password"),
     Can.CHANGE_TRACK: _l("Move a client to another track"),
     Can.CHECK_IN: _l("Check in once a day"),
+    Can.CLOSE_ACCOUNT: _l("Close their own account"),
     Can.DISCHARGE: _l("End a client’s stay, and with it the care team’s access"),
     Can.DO_TASKS: _l("Do the tasks about a client, and take them over"),
     Can.COMMENT_PLAN: _l("Comment on a client’s recovery plan"),

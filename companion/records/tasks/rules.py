@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TALK = "talk"
     LEVEL = "level"
     NOTE = "note"
+    ACCOUNT = "account"
 
 
 # About somebody who asks for help and is no client: the whole team's.
@@ -43,6 +44,7 @@ class Reason(StrEnum):
     ASKS_FOR_TALK = "asks_for_talk"
     HIGHER_LEVEL = "higher_level"
     REPORTS_NOTE = "reports_note"
+    CLOSED = "closed"
 
 
 def is_late(due_on: date, zone: str, now: datetime) -> bool:

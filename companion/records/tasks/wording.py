@@ -14,6 +14,7 @@ KINDS = {
     Kind.TALK: _l("Talk"),
     Kind.LEVEL: _l("Level of care"),
     Kind.NOTE: _l("Note"),
+    Kind.ACCOUNT: _l("Account"),
 }
 REASONS = {
     Reason.NOT_SAFE: _l("Said they do not feel safe where they live."),
@@ -26,5 +27,6 @@ REASONS = {
     Reason.SHARES_MORE: _l("Changed what they share. Please ask, alone with them, whether they want it."),
     Reason.ASKS_FOR_TALK: _l("Asks to talk with you alone. Please do not write about it."),
     Reason.HIGHER_LEVEL: _l("Talk to a clinician about a higher level of care"),
+    Reason.CLOSED: _l("Closed their account. Please reach them as you agreed with them."),
     Reason.REPORTS_NOTE: _l("Reports a note from a supporter. Please talk with them alone."),
 }

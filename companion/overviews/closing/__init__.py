@@ -1,0 +1,1 @@
+"""Closing one's account: out at once, and what the law keeps is said."""
