@@ -19,7 +19,7 @@ from companion.records.journal.models import Audience, Entry
 from companion.records.skills.models import Practice
 
 # A quote has at most so many words, and all of them together so many: a page is read in a minute.
-LONGEST, QUOTES, TOGETHER = 30, 3, 35
+LONGEST, QUOTES, TOGETHER = 18, 3, 30
 SHARED, TO_SESSION = _l("shared"), _l("for the session")
 WITH_CRAVING, WITH_PRACTICE, WITH_CHECK_IN = _l("with a craving"), _l("with practice"), _l("from a check-in")
 

@@ -22,7 +22,7 @@ from companion.records.messages.models import ThreadMessage
 
 PAGE = 30
 # Of a message on a page that is not the thread.
-SHOWN_WORDS = 10
+SHOWN_WORDS = 8
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from companion.records.skills import queries, rules
 from companion.records.skills.models import Pick, Practice
 
 # Of a note on a page that is not the client's own.
-NOTE_WORDS = 8
+NOTE_WORDS = 6
 
 
 @dataclass(frozen=True)
