@@ -83,13 +83,13 @@ def admit_to_privacy() -> Admitted:
 
 
 def admit_to_staff() -> Admitted:
-    """Whoever works here. A record opens for the hour of an emergency; each look is written down first."""
+    """Whoever works here. A record opens for the hour of an emergency; a look that is not noted is none."""
     person, client_id = _on_staff(), _client_id()
     g.program = programs.program(person.program_id)
     if client_id is None:
         return Relation.STAFF, None
     emergency = g.emergency = emergencies.open_for(person, client_id, clock.now())
-    _disclose(emergency.client, person, "emergency")
+    web.before_commit(lambda: _disclose(emergency.client, person, "emergency"))
     return Relation.EMERGENCY, emergency.client
 
 

@@ -77,7 +77,7 @@ async function navigated(request) {
 // Whose account was closed by it is nobody here any more.
 async function sentAway(request) {
   const answer = await fetch(request).catch(() => shell("unsent"));
-  if (answer.headers.get("Entry-Owner") === "gone") await store.learn({ owner: null, plan: null });
+  if (answer.headers.get("Entry-Owner") === "gone") await store.learn({ owner: null, plan: null }).catch(() => {});
   return answer;
 }
 

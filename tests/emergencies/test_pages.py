@@ -212,3 +212,8 @@ def test_nobody_looks_at_their_own(app: Flask, cast: Cast, officer: Visitor, wes
     assert officer.post(address, finding="All is well").status_code == 422
     with app.app_context():
         assert db.session.scalars(select(Emergency.reviewed_at)).one() is None
+
+
+@pytest.mark.parametrize("before", ["0001-01-01", "9999-12-31", "yesterday", "2026-02-30"])
+def test_a_day_that_cannot_be_is_not_there(rosa: Visitor, before: str) -> None:
+    assert rosa.get(f"/sharing/log?before={before}").status_code == 404

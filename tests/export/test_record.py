@@ -23,8 +23,12 @@ from companion.core.db import Base, db
 from companion.core.stop import Stop
 from companion.overviews.export import bringing, files, schemas
 from companion.overviews.export.kinds import KINDS, LEFT_OUT
+from companion.records.cravings.models import Craving
+from companion.records.days.models import Use
 from companion.records.enquiries.models import Enquiry
 from companion.records.journal.models import Entry
+from companion.records.messages.models import ThreadMessage
+from companion.records.plan.models import PlanComment
 from tests.cast import NOW, PASSWORD, Cast
 from tests.conftest import settings_for
 from tests.house.world import CANARY, make_world
@@ -107,10 +111,11 @@ def test_brought_into_an_empty_installation_it_is_taken_out_the_same(
 
 
 @pytest.mark.usefixtures("whole")
-@pytest.mark.parametrize("broken", ["format", "client", "people", "records"])
+@pytest.mark.parametrize("broken", ["format", "client", "people", "records", ""])
 def test_a_broken_file_brings_in_nothing(app: Flask, cast: Cast, tmp_path: Path, broken: str) -> None:
     content = record_of(app, cast.rosa)
     content[broken] = {} if broken != "people" else [{"id": "nobody"}]
+    content = content if broken else [content]  # type: ignore[assignment]
     other = create_app(settings_for(f"sqlite:///{tmp_path}/other.sqlite3"))
     with other.app_context():
         schema.upgrade()
@@ -159,3 +164,27 @@ def test_the_password_is_asked_for_first_and_it_is_noted(app: Flask, rosa: Visit
 def test_only_the_client_takes_it(request: pytest.FixtureRequest, who: str) -> None:
     visitor: Visitor = request.getfixturevalue(who)
     assert visitor.get("/export").status_code == visitor.post("/export").status_code == 404
+
+
+@pytest.mark.usefixtures("whole")
+def test_what_was_taken_back_is_not_so_any_more(app: Flask, cast: Cast, rosa: Visitor) -> None:
+    """Staff's own is gone; the client's stays in their JSON, but is told to no other clinic."""
+    with app.app_context():
+        db.session.execute(update(PlanComment).values(removed_at=NOW, author_id=cast.cora))
+        db.session.execute(update(ThreadMessage).values(taken_back_at=NOW, author_id=cast.cora))
+        db.session.execute(update(Craving).values(removed_at=NOW))
+        db.session.execute(update(Use).values(removed_at=NOW))
+        db.session.commit()
+    found = record_of(app, cast.rosa)["records"]
+    assert found["plan_comments"] == found["messages"] == []
+    assert found["cravings"] and found["uses"]
+    told = json.loads(taken(rosa).read("fhir.json"))["entry"]
+    codes = [one["resource"].get("code", {}).get("coding", [{}])[0].get("code") for one in told]
+    assert "craving" not in codes and "use" not in codes
+
+
+@pytest.mark.usefixtures("whole")
+def test_what_the_app_does_not_show_is_not_in_it(app: Flask, cast: Cast) -> None:
+    found = record_of(app, cast.rosa)["records"]
+    assert "finding" not in found["emergencies"][0] and "ended_by" not in found["supporters"][0]
+    assert "end_note" not in found["enrolments"][0] and "held_because" not in found["requests_for_help"][0]

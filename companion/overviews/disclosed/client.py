@@ -40,6 +40,8 @@ def index() -> ResponseReturnValue:
 def _before() -> date | None:
     said = request.args.get("before")
     try:
-        return date.fromisoformat(said) if said else None
+        day = date.fromisoformat(said) if said else None
     except ValueError:
         abort(404)
+    # Nobody looked before there was such a program, and a date has an end.
+    return day if day is None or date(2000, 1, 1) <= day <= date(9000, 1, 1) else abort(404)

@@ -81,7 +81,7 @@ class FindingForm(Form):
 
 
 def nobody_named(found: Sequence[Person]) -> str:
-    """Why no one person can be meant. Who may ask works here, and what they asked is written down."""
+    """Why no one person can be meant. Who may ask works here, and has just given their password."""
     if found:
         return _("Two people have this name. Please write the email.")
     return _("There is no client with this name or email here. Please look at the spelling.")

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import StatementError
 
 from companion.accounts import actions as accounts
 from companion.accounts.models import Person
@@ -18,9 +18,9 @@ from companion.audit.models import Disclosure
 from companion.core.db import db
 from companion.core.stop import Stop
 from companion.overviews.export import rows
-from companion.overviews.export.files import FORMAT, VERSION
 from companion.overviews.export.kinds import KINDS, Kind
 from companion.overviews.export.rows import Said
+from companion.overviews.export.schemas import FORMAT, VERSION
 from companion.programs.models import Program
 from companion.records.letters.queries import code_key
 
@@ -31,7 +31,11 @@ class CannotBringIn(Stop):
 
 def bring_in(content: Mapping[str, Any], *, at: datetime) -> Person:
     """The caller commits. Raises ``CannotBringIn``."""
-    if (content.get("format"), content.get("version")) != (FORMAT, VERSION):
+    is_ours = isinstance(content, dict) and (content.get("format"), content.get("version")) == (
+        FORMAT,
+        VERSION,
+    )
+    if not is_ours:
         raise CannotBringIn("This file is not a record that was taken out of Companion.")
     if db.session.scalar(select(Program.id).limit(1)):
         raise CannotBringIn(
@@ -39,7 +43,7 @@ def bring_in(content: Mapping[str, Any], *, at: datetime) -> Person:
         )
     try:
         return _bring_in(content, at)
-    except (KeyError, TypeError, ValueError, AttributeError, IntegrityError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, StatementError) as error:
         db.session.rollback()
         raise CannotBringIn("The file is not whole: nothing of it was brought in.") from error
 

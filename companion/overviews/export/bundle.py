@@ -47,7 +47,7 @@ def resources_of(client: Person, at: datetime) -> Iterator[Resource]:
 def _rows(name: str, client: Person) -> Iterator[Said]:
     kind = next(one for one in KINDS if one.name == name)
     for page in rows.pages_of(kind, client):
-        yield from page
+        yield from filter(rows.is_standing, page)
 
 
 def _about(client: Person, at: datetime) -> resources.About:

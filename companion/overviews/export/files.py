@@ -18,7 +18,8 @@ from companion.overviews.export.kinds import KINDS, Kind
 from companion.overviews.export.rows import Said
 from companion.programs import queries as programs
 
-FORMAT, VERSION = "companion-record", 1
+# What is sent at a time, in bytes.
+PART = 16_384
 NOTICE = "\n\n".join((notice.STATEMENT, *notice.UNLESS, notice.GENERAL))
 
 
@@ -48,7 +49,8 @@ def zipped(client: Person, at: datetime) -> Iterator[bytes]:
             with archive.open(_entry(name, at), "w", force_zip64=True) as file:
                 for part in parts:
                     file.write(part.encode())
-                    yield pipe.take()
+                    if len(pipe.waiting) >= PART:
+                        yield pipe.take()
     yield pipe.take()
 
 
@@ -66,8 +68,8 @@ def files_of(client: Person, at: datetime) -> Iterator[tuple[str, Iterator[str]]
 def record(client: Person, at: datetime) -> Iterator[str]:
     """The whole record, as ``schemas.schema`` describes it."""
     head = {
-        "format": FORMAT,
-        "version": VERSION,
+        "format": schemas.FORMAT,
+        "version": schemas.VERSION,
         "made_at": at.isoformat(),
         "notice": NOTICE,
         **about(client),
@@ -135,6 +137,10 @@ def _about() -> str:
         _("csv: one table for each kind of thing, for a spreadsheet."),
         _("record.json: everything, for another program. schema.json says what is in it."),
         _("fhir.json: for the computers of other clinics (FHIR R4)."),
+        _(
+            "Not in it: the counseling notes that your counselor keeps apart, working notes of the staff, "
+            "and what belongs to other people."
+        ),
         _("Keep it only where nobody else can open it."),
     ]
     return "\n\n".join([*words, NOTICE]) + "\n"

@@ -50,7 +50,10 @@ NEVER = frozenset({"program_id", "client_id"})
 
 @dataclass(frozen=True)
 class Kind:
-    """``without`` are columns that stay here: secrets, and what is the program's. ``name`` names its file."""
+    """``without`` are columns that stay here: secrets, and what the app does not show the client either.
+
+    ``name`` names its file.
+    """
 
     name: str
     model: Any
@@ -93,6 +96,12 @@ def _delivered(client: Person, model: Any) -> ColumnElement[bool]:
     return and_(model.client_id == client.id, model.delivered_at.is_not(None))
 
 
+def _standing(client: Person, model: Any) -> ColumnElement[bool]:
+    """What others wrote and took back is nobody's to read; what the client took back is their own."""
+    taken_back = model.taken_back_at if model is ThreadMessage else model.removed_at
+    return and_(model.client_id == client.id, or_(taken_back.is_(None), model.author_id == client.id))
+
+
 def _earlier_words(client: Person, model: Any) -> ColumnElement[bool]:
     """Of what the client wrote: earlier words of staff are drafts."""
     own = [kind.model.__tablename__ for kind in KINDS if kind.name in OWN_WORDS]
@@ -105,7 +114,9 @@ def _tied(client: Person, model: Any) -> ColumnElement[bool]:
     return and_(getattr(model, tie).has(client_id=client.id))
 
 
-ASKED_BEFORE = frozenset({"form_hash", "code_hash", "address_key", "claimed_by", "claimed_at"})
+ASKED_BEFORE = frozenset(
+    {"form_hash", "code_hash", "address_key", "claimed_by", "claimed_at", "held_because"}
+)
 BY_MAIL = frozenset({"address_key", "code_hash", "code_tries"})
 OWN_WORDS = frozenset(
     {"cravings", "check_ins", "journal", "topics", "plan_lines", "safety_plan", "week_goals", "measures"}
@@ -114,7 +125,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("tracks", Track, where=_of_program),
     Kind("phases", Phase, where=_of_program),
     Kind("questions", Question, frozenset({"created_by"}), _of_program),
-    Kind("enrolments", Enrolment),
+    Kind("enrolments", Enrolment, frozenset({"end_note_sealed"})),
     Kind("path_steps", PathStep),
     Kind("care_team", CareTeamMember),
     Kind("sessions", Appointment, frozenset({"series_id", "holiday_id", "created_by"}), _sessions),
@@ -135,18 +146,18 @@ KINDS: tuple[Kind, ...] = (
     Kind("plan_lines", plan.PlanLine),
     Kind("safety_plan", plan.SafetyAnswer),
     Kind("week_goals", plan.WeekGoal),
-    Kind("plan_comments", plan.PlanComment),
+    Kind("plan_comments", plan.PlanComment, where=_standing),
     Kind("people_to_call", Contact),
     Kind("measures", Measure),
     Kind("measure_rhythms", Cadence),
     Kind("home_checks", HomeCheck),
     Kind("safety_alerts", SafetyAlert),
-    Kind("messages", ThreadMessage),
+    Kind("messages", ThreadMessage, where=_standing),
     Kind("progress_notes", ProgressNote, where=_shown),
     Kind("note_comments", NoteComment, where=_on_shown),
     Kind("letters", Letter, frozenset({"code_hash"})),
     Kind("requests_for_help", Enquiry, ASKED_BEFORE),
-    Kind("supporters", Support),
+    Kind("supporters", Support, frozenset({"ended_by"})),
     Kind("notices_accepted", consents.NoticeAcceptance),
     Kind("consents", consents.Consent),
     Kind("consent_scopes", consents.ConsentScope, where=_tied),
@@ -167,7 +178,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("reminder_choices", reminders.ReminderChoice),
     Kind("reminder_consents", reminders.ReminderConsent, BY_MAIL),
     Kind("looks", Disclosure, frozenset({"number", "hash"})),
-    Kind("emergencies", Emergency),
+    Kind("emergencies", Emergency, frozenset({"finding_sealed"})),
     Kind("earlier_words", Version, where=_earlier_words),
 )
 # Tables with a client's id that stay here, and why.

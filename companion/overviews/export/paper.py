@@ -36,7 +36,7 @@ def parts_of(client: Person, at: datetime) -> Iterator[str]:
         yield render_template("export/file_section.html", section=section)
         kind = next(one for one in KINDS if one.name == section.kind)
         for page in rows.pages_of(kind, client):
-            shown = [_cells(section, row, client, names) for row in page]
+            shown = [_cells(section, row, client, names) for row in filter(rows.is_standing, page)]
             yield render_template("export/file_rows.html", rows=shown)
         yield "</tbody></table></section>\n"
     yield "</main></body></html>\n"

@@ -51,10 +51,9 @@ def session(row: Said, about: About) -> Made:
 
 
 def measure(row: Said, about: About) -> Made:
-    if row["finished_at"]:
-        yield response(row, about.client)
-        yield from totals(row, about.client)
-        yield _written_by_client(row["id"], row["finished_at"], about)
+    yield response(row, about.client)
+    yield from totals(row, about.client)
+    yield _written_by_client(row["id"], row["finished_at"], about)
 
 
 def craving(row: Said, about: About) -> Made:
@@ -137,8 +136,7 @@ MAKERS: dict[str, Callable[[Said, About], Made]] = {
 
 def plans(lines: Iterable[Said], answers: Iterable[Said], about: About) -> Made:
     """The recovery plan and the safety plan, each as one."""
-    kept = [one for one in lines if not one["removed_at"]]
-    own = [(wording.PARTS[one["part"]].title, one["words"] or one["topic"]) for one in kept]
+    own = [(wording.PARTS[one["part"]].title, one["words"] or one["topic"]) for one in lines]
     safety = [(wording.STEPS[one["step"]].title, one["words"]) for one in answers if one["words"]]
     for title, said in (("Recovery plan", own), ("Safety plan", safety)):
         if said:

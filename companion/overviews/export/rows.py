@@ -110,3 +110,9 @@ def _distinct(kind: Kind, column: Column[Any], client: Person) -> list[UUID]:
 def _supports(client: Person) -> list[Any]:
     kind = next(one for one in KINDS if one.name == "supporters")
     return list(db.session.scalars(select(kind.model).where(kind.chosen(client))))
+
+
+def is_standing(row: Said) -> bool:
+    """Whether it is still so: not taken back, and of a measure, finished. JSON and tables hold the rest."""
+    is_over = row.get("removed_at") or row.get("taken_back_at")
+    return not is_over and row.get("finished_at", True) is not None

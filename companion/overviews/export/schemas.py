@@ -13,6 +13,7 @@ from companion.core.sealed import Sealed
 from companion.overviews.export.kinds import KINDS, Kind
 from companion.overviews.export.rows import fields_of
 
+FORMAT, VERSION = "companion-record", 1
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT, ID, MOMENT = (
     {"type": "string"},
@@ -35,8 +36,8 @@ def schema() -> dict[str, Any]:
     own = dict.fromkeys(("name", "pronouns", "email", "language", "zone"), TEXT)
     whole = _object(
         {
-            "format": {"const": "companion-record"},
-            "version": {"const": 1},
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
             "made_at": MOMENT,
             "notice": TEXT,
             "program": _object({"id": ID, "name": TEXT, "zone": TEXT, "language": TEXT}),
