@@ -22,7 +22,8 @@ from companion.core import schema
 from companion.core.db import Base, db
 from companion.core.stop import Stop
 from companion.overviews.export import bringing, files, schemas
-from companion.overviews.export.kinds import KINDS, LEFT_OUT
+from companion.overviews.export.kinds import KINDS
+from companion.overviews.export.left_out import LEFT_OUT
 from companion.records.cravings.models import Craving
 from companion.records.days.models import Use
 from companion.records.enquiries.models import Enquiry
